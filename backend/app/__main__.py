@@ -1,0 +1,5 @@
+"""`python -m app` is `themeroom`."""
+
+from app.cli import main
+
+main()

@@ -1,0 +1,93 @@
+"""The command `themeroom`."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from app.config import Settings, Unusable, settings
+from app.demo.seed import seed
+from app.domain.errors import Rejection
+from app.main import bound_socket, now, open_log, serve
+from app.store.database import Database
+from app.store.studies import NewStudy, create_study
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Real-time card sorting for participatory analysis.")
+study = typer.Typer(no_args_is_help=True, help="Make studies.")
+app.add_typer(study, name="study")
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
+Port = Annotated[int, typer.Option(envvar="THEMEROOM_PORT", help="Port to listen on; 0 takes a free one.")]
+Data = Annotated[Path, typer.Option(help="Folder that keeps everything.")]
+DEFAULT_DATA = Path("data")
+
+
+def main() -> None:
+    """Entry point. What cannot be used ends with exit code 2 and one plain sentence."""
+    try:
+        app()
+    except (Unusable, Rejection, OSError) as error:
+        err.print(str(error))
+        raise SystemExit(2) from None
+
+
+@app.command("serve")
+def serve_command(host: Host = "127.0.0.1", port: Port = 8000, data: Data = DEFAULT_DATA) -> None:
+    """Serve the studies in a data folder, until Ctrl-C."""
+    _serve(host, port, data, demo=False)
+
+
+@app.command()
+def demo(host: Host = "127.0.0.1", port: Port = 8000, data: Data = DEFAULT_DATA) -> None:
+    """Serve a published study, so that you can try everything."""
+    _serve(host, port, data, demo=True)
+
+
+@study.command("create")
+def create(
+    title: str,
+    *,
+    data: Data = DEFAULT_DATA,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON.")] = False,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+) -> None:
+    """Make a study with one board and a facilitator; print the two links. A running server sees it at once."""
+    chosen = settings(host, port, data, os.environ)
+    with Database(chosen.database, checkpoints=False) as database:
+        log = open_log(database)
+        made = database.write_now(lambda transaction: create_study(transaction, log, title, now()))
+    links = _links(chosen, made)
+    if as_json:
+        print(json.dumps({"study_id": made.study_id, "board_id": made.board_id, **links}))
+        return
+    _print_links(links)
+
+
+def _serve(host: str, port: int, data: Path, *, demo: bool) -> None:
+    with bound_socket(host, port) as listening:
+        chosen = settings(host, listening.getsockname()[1], data, os.environ)
+        database = Database(chosen.database)
+        out.print(f"Themeroom is on {chosen.public_url}  (data in {chosen.data}, Ctrl-C ends it)")
+        if demo:
+            made = seed(database, datetime.now(UTC))
+            _print_links(_links(chosen, made))
+        serve(chosen.public_url, database, listening)
+
+
+def _links(chosen: Settings, made: NewStudy) -> dict[str, str]:
+    return {
+        "facilitator_link": f"{chosen.public_url}/r#{made.return_secret}",
+        "invite_link": f"{chosen.public_url}/j#{made.invite_secret}",
+    }
+
+
+def _print_links(links: dict[str, str]) -> None:
+    out.print(f"For the facilitator:   {links['facilitator_link']}")
+    out.print(f"To invite people:      {links['invite_link']}")

@@ -1,0 +1,47 @@
+"""Settings of one server. Read by `cli` and `main` only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the server listens, keeps its data, and by which origin people reach it."""
+
+    host: str
+    port: int
+    data: Path
+    public_url: str
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.data / "themeroom.sqlite"
+
+
+ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to be told apart, not to be bound to
+"""Hosts that listen everywhere, and are no address to go to."""
+
+
+class Unusable(Exception):
+    """A setting that cannot be used; the message names it."""
+
+
+def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -> Settings:
+    """Settings from the command line and `THEMEROOM_*` variables. Raises Unusable."""
+    for name in ("THEMEROOM_DATABASE_URL", "THEMEROOM_BUS_URL"):
+        if environment.get(name):
+            raise Unusable(f"{name} is set, but this version keeps its data in one SQLite file only. Please unset it.")
+    name = host if host not in ANYWHERE else "127.0.0.1"
+    public_url = environment.get("THEMEROOM_PUBLIC_URL") or f"http://{name}:{port}"
+    return Settings(host, port, data, checked_origin(public_url))
+
+
+def checked_origin(url: str) -> str:
+    """The origin of a public URL. Raises Unusable when it is more or less than an origin."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise Unusable(f"THEMEROOM_PUBLIC_URL must look like https://themes.example.org, not {url}.")
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,41 @@
+"""Making changes, and collecting them so that each next one is decided on top of those before."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.events import Change
+from app.domain.evolve import evolve
+from app.domain.model import Board, Kind
+
+
+def created(kind: Kind, key: str, record: Mapping[str, Any]) -> Change:
+    """A record comes to be."""
+    return Change(kind=kind, id=key, before=None, after=dict(record))
+
+
+def removed(kind: Kind, key: str, record: Mapping[str, Any]) -> Change:
+    """A record goes."""
+    return Change(kind=kind, id=key, before=dict(record), after=None)
+
+
+def updated(kind: Kind, key: str, record: Mapping[str, Any], **fields: object) -> list[Change]:
+    """Fields of a record change; nothing when they are like that already."""
+    after = {name: value for name, value in fields.items() if record[name] != value}
+    if not after:
+        return []
+    return [Change(kind=kind, id=key, before={name: record[name] for name in after}, after=after)]
+
+
+class Draftsman:
+    """A board with the changes made so far, for decisions of several steps."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.changes: list[Change] = []
+
+    def make(self, *changes: Change) -> None:
+        """Adds changes; `board` shows them at once."""
+        if changes:
+            self.changes += changes
+            state = evolve(self.board.state, changes)
+            self.board = Board(self.board.id, self.board.seq, state, self.board.gone)

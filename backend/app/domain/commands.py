@@ -1,0 +1,191 @@
+"""What can be asked for: one frozen model for each command of the protocol."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.limits import LIMITS
+from app.domain.model import Colour, ThemeKind
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,40}$")]
+CardText = Annotated[str, Field(max_length=LIMITS.card_text)]
+Label = Annotated[str, Field(max_length=LIMITS.label)]
+Source = Annotated[str, Field(max_length=LIMITS.source)]
+ThemeTitle = Annotated[str, Field(max_length=LIMITS.theme_title)]
+Description = Annotated[str, Field(max_length=LIMITS.theme_description)]
+BoardTitle = Annotated[str, Field(max_length=LIMITS.board_title)]
+Question = Annotated[str, Field(max_length=LIMITS.board_question)]
+MeetingTitle = Annotated[str, Field(max_length=LIMITS.meeting_title)]
+Mark = Annotated[str, Field(max_length=LIMITS.mark)]
+Legend = Annotated[
+    dict[Mark, Annotated[str, Field(max_length=LIMITS.legend_meaning)]], Field(max_length=LIMITS.legend_entries)
+]
+
+
+class Asked(BaseModel):
+    """Ground for all commands: strict, frozen, no unknown fields. `given` tells absent from null."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    def given(self, field: str) -> bool:
+        """True when the sender named the field, with null too."""
+        return field in self.model_fields_set
+
+
+class NewPlacement(Asked):
+    placement_id: Id
+    theme_id: Id
+    after: Id | None = None
+
+
+class CardCreate(Asked):
+    type: Literal["card.create"]
+    card_id: Id
+    text: CardText
+    label: Label | None = None
+    source: Source | None = None
+    placement: NewPlacement | None = None
+
+
+class CardEdit(Asked):
+    type: Literal["card.edit"]
+    card_id: Id
+    text: CardText | None = None
+    label: Label | None = None
+
+
+class Part(Asked):
+    card_id: Id
+    text: CardText
+
+
+class CardSplit(Asked):
+    type: Literal["card.split"]
+    card_id: Id
+    into: tuple[Part, ...] = Field(min_length=2, max_length=20)
+
+
+class CardMerge(Asked):
+    type: Literal["card.merge"]
+    card_id: Id
+    merged: tuple[Id, ...] = Field(min_length=1, max_length=50)
+    text: CardText | None = None
+
+
+class CardRetire(Asked):
+    type: Literal["card.retire"]
+    card_id: Id
+
+
+class CardRestore(Asked):
+    type: Literal["card.restore"]
+    card_id: Id
+
+
+class PlacementAdd(Asked):
+    type: Literal["placement.add"]
+    placement_id: Id
+    card_id: Id
+    theme_id: Id
+    after: Id | None = None
+
+
+class PlacementMove(Asked):
+    type: Literal["placement.move"]
+    placement_id: Id
+    theme_id: Id
+    after: Id | None = None
+
+
+class PlacementRemove(Asked):
+    type: Literal["placement.remove"]
+    placement_id: Id
+
+
+class PlacementMark(Asked):
+    type: Literal["placement.mark"]
+    placement_id: Id
+    mark: Mark | None
+
+
+class ThemeCreate(Asked):
+    type: Literal["theme.create"]
+    theme_id: Id
+    title: ThemeTitle
+    parent_id: Id | None = None
+    theme_kind: ThemeKind = "theme"
+    after: Id | None = None
+
+
+class ThemeEdit(Asked):
+    type: Literal["theme.edit"]
+    theme_id: Id
+    title: ThemeTitle | None = None
+    description: Description | None = None
+    colour: Colour | None = None
+
+
+class ThemeMove(Asked):
+    type: Literal["theme.move"]
+    theme_id: Id
+    parent_id: Id | None = None
+    after: Id | None = None
+
+
+class ThemeMerge(Asked):
+    type: Literal["theme.merge"]
+    theme_id: Id
+    merged: tuple[Id, ...] = Field(min_length=1, max_length=50)
+
+
+class ThemeRetire(Asked):
+    type: Literal["theme.retire"]
+    theme_id: Id
+
+
+class ThemeRestore(Asked):
+    type: Literal["theme.restore"]
+    theme_id: Id
+
+
+class BoardEdit(Asked):
+    type: Literal["board.edit"]
+    title: BoardTitle | None = None
+    question: Question | None = None
+    legend: Legend | None = None
+
+
+class MeetingStart(Asked):
+    type: Literal["meeting.start"]
+    meeting_id: Id
+    title: MeetingTitle
+
+
+class MeetingEnd(Asked):
+    type: Literal["meeting.end"]
+    meeting_id: Id
+
+
+class Undo(Asked):
+    type: Literal["undo"]
+    seq: Annotated[int, Field(ge=1)]
+
+
+CardCommand = CardCreate | CardEdit | CardSplit | CardMerge | CardRetire | CardRestore
+PlacementCommand = PlacementAdd | PlacementMove | PlacementRemove | PlacementMark
+ThemeCommand = ThemeCreate | ThemeEdit | ThemeMove | ThemeMerge | ThemeRetire | ThemeRestore
+BoardCommand = BoardEdit | MeetingStart | MeetingEnd
+SimpleCommand = CardCommand | PlacementCommand | ThemeCommand | BoardCommand
+
+
+class Batch(Asked):
+    """All or none, recorded as one event."""
+
+    type: Literal["batch"]
+    commands: tuple[Annotated[SimpleCommand, Field(discriminator="type")], ...] = Field(
+        min_length=1, max_length=LIMITS.batch
+    )
+
+
+Command = SimpleCommand | Undo | Batch
+AnyCommand = Annotated[Command, Field(discriminator="type")]

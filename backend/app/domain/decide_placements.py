@@ -1,0 +1,83 @@
+"""Deciding what happens to cards standing in themes."""
+
+from app.domain.access import a_card, a_new_id, a_placement, a_theme, room_for
+from app.domain.changes import created, removed, updated
+from app.domain.commands import PlacementAdd, PlacementMark, PlacementMove, PlacementRemove
+from app.domain.errors import AlreadyThere, Invalid
+from app.domain.events import Change, Draft
+from app.domain.limits import LIMITS
+from app.domain.model import Board, Placement
+from app.domain.ranks import Spot, index_of, inserted, spot_of
+
+
+def add(board: Board, command: PlacementAdd) -> Draft:
+    """A card comes to stand in a theme as well."""
+    return Draft(
+        "placement.added",
+        tuple(stand(board, command.placement_id, command.card_id, command.theme_id, spot_of(command))),
+    )
+
+
+def stand(board: Board, placement_id: str, card_id: str, theme_id: str, spot: Spot) -> list[Change]:
+    """The changes by which a card comes to stand in a theme."""
+    a_card(board, card_id)
+    a_theme(board, theme_id)
+    a_new_id(board, "placement", placement_id)
+    refuse_double(board, card_id, theme_id)
+    room_for(len(board.state["placement"]) + len(board.state["kept"]), LIMITS.placements, "placements")
+    ranks, moved = ranks_in(board, theme_id, spot, placement_id)
+    return [
+        created("placement", placement_id, Placement(card_id=card_id, theme_id=theme_id, rank=ranks, mark=None)),
+        *moved,
+    ]
+
+
+def move(board: Board, command: PlacementMove) -> Draft:
+    """A placement goes to another theme, or to another spot in its own."""
+    placement = a_placement(board, command.placement_id)
+    a_theme(board, command.theme_id)
+    if command.after == command.placement_id:
+        raise Invalid("A card cannot stand behind itself.", field="after")
+    if command.theme_id != placement["theme_id"]:
+        refuse_double(board, placement["card_id"], command.theme_id)
+    elif _stays(board, command):
+        return Draft("placement.moved", ())
+    rank, moved = ranks_in(board, command.theme_id, spot_of(command), command.placement_id)
+    change = updated("placement", command.placement_id, placement, theme_id=command.theme_id, rank=rank)
+    return Draft("placement.moved", (*change, *moved))
+
+
+def _stays(board: Board, command: PlacementMove) -> bool:
+    order = board.in_theme(command.theme_id)
+    others = [key for key in order if key != command.placement_id]
+    return index_of(others, spot_of(command)) == order.index(command.placement_id)
+
+
+def remove(board: Board, command: PlacementRemove) -> Draft:
+    """A card is taken out of a theme; with no place left it lies in the tray."""
+    placement = a_placement(board, command.placement_id)
+    return Draft("placement.removed", (removed("placement", command.placement_id, placement),))
+
+
+def mark(board: Board, command: PlacementMark) -> Draft:
+    """A placement gets a mark of the legend, or loses its mark."""
+    placement = a_placement(board, command.placement_id)
+    if command.mark is not None and command.mark not in board.state["board"][board.id]["legend"]:
+        raise Invalid("This mark is not in the legend.", field="mark")
+    return Draft("placement.marked", tuple(updated("placement", command.placement_id, placement, mark=command.mark)))
+
+
+def refuse_double(board: Board, card_id: str, theme_id: str) -> None:
+    """Raises AlreadyThere when the card stands in the theme."""
+    standing = board.standing(card_id, theme_id)
+    if standing is not None:
+        raise AlreadyThere("This card is in that theme already.", kind="placement", id=standing)
+
+
+def ranks_in(board: Board, theme_id: str, spot: Spot, newcomer: str) -> tuple[str, list[Change]]:
+    """The newcomer's rank in a theme, and the changes to the others when the row had to be spaced anew."""
+    placements = board.state["placement"]
+    order = [key for key in board.in_theme(theme_id) if key != newcomer]
+    ranks = inserted(order, {key: placements[key]["rank"] for key in order}, index_of(order, spot), newcomer)
+    rank = ranks.pop(newcomer)
+    return rank, [c for key, new in ranks.items() for c in updated("placement", key, placements[key], rank=new)]

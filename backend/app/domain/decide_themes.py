@@ -1,0 +1,146 @@
+"""Deciding what happens to themes."""
+
+from app.domain.access import a_new_id, a_theme, room_for
+from app.domain.changes import Draftsman, created, updated
+from app.domain.commands import ThemeCreate, ThemeEdit, ThemeMerge, ThemeMove, ThemeRestore, ThemeRetire
+from app.domain.decide_placements import ranks_in
+from app.domain.errors import Invalid, TooDeep
+from app.domain.events import Change, Draft
+from app.domain.limits import LIMITS
+from app.domain.model import COLOURS, Board, Colour, Theme
+from app.domain.ranks import Spot, index_of, inserted, spot_of
+from app.domain.shelf import shelve, unshelve
+from app.domain.texts import clean
+
+
+def create(board: Board, command: ThemeCreate) -> Draft:
+    """A theme is named, as a sheet or as a section of one."""
+    a_new_id(board, "theme", command.theme_id)
+    room_for(len(board.state["theme"]), LIMITS.themes, "themes")
+    _check_parent(board, command.theme_id, command.parent_id, parked=command.theme_kind == "parked")
+    rank, moved = _ranks_under(board, command.parent_id, spot_of(command), command.theme_id)
+    theme = Theme(
+        title=clean(command.title, "title", LIMITS.theme_title),
+        description="",
+        theme_kind=command.theme_kind,
+        parent_id=command.parent_id,
+        colour=_colour(board, command.parent_id),
+        rank=rank,
+        retired=False,
+    )
+    return Draft("theme.created", (created("theme", command.theme_id, theme), *moved))
+
+
+def _colour(board: Board, parent_id: str | None) -> Colour:
+    """A section has its sheet's colour; a sheet the next one round."""
+    if parent_id is not None:
+        return board.state["theme"][parent_id]["colour"]
+    return COLOURS[len(board.children(None)) % len(COLOURS)]
+
+
+def edit(board: Board, command: ThemeEdit) -> Draft:
+    """A theme's name, description or colour changes."""
+    theme = a_theme(board, command.theme_id)
+    title = theme["title"] if command.title is None else clean(command.title, "title", LIMITS.theme_title)
+    description = theme["description"]
+    if command.description is not None:
+        description = clean(command.description, "description", LIMITS.theme_description, empty=True)
+    colour = command.colour or theme["colour"]
+    fields = updated("theme", command.theme_id, theme, title=title, description=description, colour=colour)
+    return Draft("theme.edited", tuple(fields))
+
+
+def move(board: Board, command: ThemeMove) -> Draft:
+    """A theme goes under another parent, or to another spot in its row."""
+    theme = a_theme(board, command.theme_id)
+    if command.after == command.theme_id:
+        raise Invalid("A theme cannot stand behind itself.", field="after")
+    parent_id = command.parent_id if command.given("parent_id") else theme["parent_id"]
+    if parent_id != theme["parent_id"]:
+        _check_parent(board, command.theme_id, parent_id, parked=theme["theme_kind"] == "parked")
+    elif _stays(board, command, parent_id):
+        return Draft("theme.moved", ())
+    rank, moved = _ranks_under(board, parent_id, spot_of(command), command.theme_id)
+    change = updated("theme", command.theme_id, theme, parent_id=parent_id, rank=rank)
+    return Draft("theme.moved", (*change, *moved))
+
+
+def _stays(board: Board, command: ThemeMove, parent_id: str | None) -> bool:
+    order = board.children(parent_id)
+    others = [key for key in order if key != command.theme_id]
+    return index_of(others, spot_of(command)) == order.index(command.theme_id)
+
+
+def _check_parent(board: Board, theme_id: str, parent_id: str | None, *, parked: bool) -> None:
+    if parent_id is None:
+        return
+    parent = a_theme(board, parent_id)
+    if parent_id == theme_id or parent["parent_id"] is not None or board.children(theme_id):
+        raise TooDeep("A theme can have sub-themes, but those can have none.", kind="theme", id=parent_id)
+    if parked or parent["theme_kind"] == "parked":
+        raise Invalid("A parked sheet has no sub-themes and is none.", field="parent_id")
+
+
+def _ranks_under(board: Board, parent_id: str | None, spot: Spot, newcomer: str) -> tuple[str, list[Change]]:
+    themes = board.state["theme"]
+    order = [key for key in board.children(parent_id) if key != newcomer]
+    ranks = inserted(order, {key: themes[key]["rank"] for key in order}, index_of(order, spot), newcomer)
+    rank = ranks.pop(newcomer)
+    return rank, [c for key, new in ranks.items() for c in updated("theme", key, themes[key], rank=new)]
+
+
+def retire(board: Board, command: ThemeRetire) -> Draft:
+    """A theme is put away, its sub-themes with it; its cards stay where else they stand, or go to the tray."""
+    draft = Draftsman(board)
+    theme = a_theme(board, command.theme_id, retired=True)
+    draft.make(*updated("theme", command.theme_id, theme, retired=True))
+    shelve(draft, lambda placement: not draft.board.theme_is_live(placement["theme_id"]))
+    return Draft("theme.retired", tuple(draft.changes))
+
+
+def restore(board: Board, command: ThemeRestore) -> Draft:
+    """A theme is put back with its cards and the sub-themes that went away with it."""
+    draft = Draftsman(board)
+    theme = a_theme(board, command.theme_id, retired=True)
+    if theme["parent_id"] is not None:
+        a_theme(board, theme["parent_id"])
+    draft.make(*updated("theme", command.theme_id, theme, retired=False))
+    if theme["retired"]:
+        family = {command.theme_id, *board.children(command.theme_id)}
+        unshelve(draft, lambda placement: placement["theme_id"] in family)
+    return Draft("theme.restored", tuple(draft.changes))
+
+
+def merge(board: Board, command: ThemeMerge) -> Draft:
+    """Themes become one; it takes their cards and sub-themes, and doubles fold."""
+    if command.theme_id in command.merged or len(set(command.merged)) < len(command.merged):
+        raise Invalid("A theme cannot be merged with itself.", field="merged")
+    draft = Draftsman(board)
+    target = a_theme(board, command.theme_id)
+    if target["parent_id"] in command.merged:
+        raise TooDeep("A theme cannot be merged into its own sub-theme.", kind="theme", id=command.theme_id)
+    for other in command.merged:
+        a_theme(draft.board, other)
+        _take_cards(draft, command.theme_id, other)
+        _take_sections(draft, command.theme_id, other)
+        draft.make(*updated("theme", other, draft.board.state["theme"][other], retired=True))
+    shelve(draft, lambda placement: not draft.board.theme_is_live(placement["theme_id"]))
+    return Draft("theme.merged", tuple(draft.changes))
+
+
+def _take_cards(draft: Draftsman, theme_id: str, other: str) -> None:
+    for key in draft.board.in_theme(other):
+        placement = draft.board.state["placement"][key]
+        if draft.board.standing(placement["card_id"], theme_id) is None:
+            rank, moved = ranks_in(draft.board, theme_id, Spot(last=True), key)
+            draft.make(*updated("placement", key, placement, theme_id=theme_id, rank=rank), *moved)
+
+
+def _take_sections(draft: Draftsman, theme_id: str, other: str) -> None:
+    for key in draft.board.children(other):
+        if key == theme_id or not draft.board.theme_is_live(key):
+            continue
+        _check_parent(draft.board, key, theme_id, parked=False)
+        rank, moved = _ranks_under(draft.board, theme_id, Spot(last=True), key)
+        section = draft.board.state["theme"][key]
+        draft.make(*updated("theme", key, section, parent_id=theme_id, rank=rank), *moved)

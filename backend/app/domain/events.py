@@ -1,0 +1,73 @@
+"""What happened: changes, events and who made them."""
+
+from dataclasses import dataclass
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+from app.domain.model import Kind, Role
+
+EventType = Literal[
+    "board.created",
+    "board.edited",
+    "card.created",
+    "card.edited",
+    "card.split",
+    "card.merged",
+    "card.retired",
+    "card.restored",
+    "placement.added",
+    "placement.moved",
+    "placement.removed",
+    "placement.marked",
+    "theme.created",
+    "theme.edited",
+    "theme.moved",
+    "theme.merged",
+    "theme.retired",
+    "theme.restored",
+    "meeting.started",
+    "meeting.ended",
+    "change.undone",
+    "batch.applied",
+]
+
+
+class Change(TypedDict):
+    """One record before and after. Create: `before` is None. Remove: `after` is None. Update: only changed fields."""
+
+    kind: Kind
+    id: str
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+
+class Event(TypedDict):
+    """One entry of the log as everybody reads it. `at` is ISO 8601, UTC, milliseconds."""
+
+    seq: int
+    at: str
+    actor: str | None
+    on_behalf_of: NotRequired[str | None]
+    command_id: str
+    type: EventType
+    why: NotRequired[str | None]
+    changes: list[Change]
+    withdrawn: NotRequired[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who asks for a command, in which role, and for whom."""
+
+    person_id: str
+    role: Role
+    on_behalf_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What `decide` answers: an event without its place and time. No changes: nothing to record."""
+
+    type: EventType
+    changes: tuple[Change, ...]

@@ -1,0 +1,123 @@
+"""The record as it is stored (design section 4): leaf, openings, chain.
+
+The leaf is canonical JSON that holds commitments in place of words and people. The openings hold those words and people
+with their nonces, by JSON pointer into the leaf, and can be deleted one by one; leaf and chain still verify.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from app.domain.errors import BrokenLog
+from app.domain.events import Event
+from app.domain.model import OPENED
+
+VERSION = 1
+NONCE_BYTES = 32
+GENESIS = bytes(32)
+"""What stands before the first record's chain."""
+
+Openings = dict[str, tuple[str, Any]]
+"""JSON pointer -> (nonce in hex, value)."""
+
+
+def seal(event: Event, board_id: str, new_nonce: Callable[[], bytes]) -> tuple[bytes, Openings]:
+    """The leaf of an event and its openings. `new_nonce` gives 32 fresh random bytes at each call."""
+    openings: Openings = {}
+
+    def close(pointer: str, value: object) -> object:
+        if value is None:
+            return None
+        nonce = new_nonce()
+        openings[pointer] = (nonce.hex(), value)
+        return {"c": commitment(nonce, value)}
+
+    leaf = {
+        "v": VERSION,
+        "board": board_id,
+        "seq": event["seq"],
+        "at": event["at"],
+        "command_id": event["command_id"],
+        "type": event["type"],
+        "actor": close("/actor", event["actor"]),
+        "on_behalf_of": close("/on_behalf_of", event.get("on_behalf_of")),
+        "why": close("/why", event.get("why")),
+        "changes": [_closed_change(f"/changes/{n}", change, close) for n, change in enumerate(event["changes"])],
+    }
+    return canonical(leaf), openings
+
+
+def _closed_change(pointer: str, change: Mapping[str, Any], close: Callable[[str, object], object]) -> dict[str, Any]:
+    opened = OPENED[change["kind"]]
+
+    def side(name: str) -> dict[str, Any] | None:
+        fields = change[name]
+        if fields is None:
+            return None
+        return {key: close(f"{pointer}/{name}/{key}", v) if key in opened else v for key, v in fields.items()}
+
+    return {"kind": change["kind"], "id": change["id"], "before": side("before"), "after": side("after")}
+
+
+def unseal(leaf: bytes, openings: Mapping[str, tuple[str, Any]]) -> Event:
+    """The event as everybody reads it. A withdrawn value reads as None, its pointer stands in `withdrawn`."""
+    stored = json.loads(leaf)
+    withdrawn: list[str] = []
+
+    def opened(pointer: str, value: object) -> Any:
+        if not (isinstance(value, dict) and value.keys() == {"c"}):
+            return value
+        if pointer not in openings:
+            withdrawn.append(pointer)
+            return None
+        return openings[pointer][1]
+
+    def side(pointer: str, fields: dict[str, object] | None) -> dict[str, Any] | None:
+        return fields and {key: opened(f"{pointer}/{key}", value) for key, value in fields.items()}
+
+    event: dict[str, Any] = {key: stored[key] for key in ("seq", "at", "command_id", "type")}
+    event["actor"] = opened("/actor", stored["actor"])
+    for name in ("on_behalf_of", "why"):
+        if stored[name] is not None:
+            event[name] = opened(f"/{name}", stored[name])
+    event["changes"] = [
+        {**change, **{name: side(f"/changes/{n}/{name}", change[name]) for name in ("before", "after")}}
+        for n, change in enumerate(stored["changes"])
+    ]
+    return cast(Event, {**event, "withdrawn": withdrawn} if withdrawn else event)
+
+
+def commitment(nonce: bytes, value: object) -> str:
+    """HMAC-SHA256 of a value, in hex: the UTF-8 bytes of a text, the canonical JSON of anything else."""
+    content = value.encode() if isinstance(value, str) else canonical(value)
+    return hmac.digest(nonce, content, "sha256").hex()
+
+
+def chained(before: bytes, leaf: bytes) -> bytes:
+    """The chain value of a record: 32 bytes that depend on its leaf and on all records before."""
+    return hashlib.sha256(b"themeroom/1" + before + hashlib.sha256(b"\x00" + leaf).digest()).digest()
+
+
+def canonical(value: object) -> bytes:
+    """JSON with sorted keys, no spaces, UTF-8: one value, one spelling."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def check_openings(leaf: bytes, openings: Mapping[str, tuple[str, Any]]) -> None:
+    """Raises BrokenLog when a word or a person is not the one the leaf commits to."""
+    stored = json.loads(leaf)
+    for pointer, (nonce, value) in openings.items():
+        found = _at(stored, pointer)
+        if not isinstance(found, dict) or found.get("c") != commitment(bytes.fromhex(nonce), value):
+            raise BrokenLog("A word is not the one that was recorded.", seq=stored["seq"], path=pointer)
+
+
+def _at(value: Any, pointer: str) -> Any:
+    try:
+        for step in pointer.split("/")[1:]:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+    except (KeyError, IndexError, ValueError, TypeError):
+        return None
+    return value

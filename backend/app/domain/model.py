@@ -1,0 +1,156 @@
+"""The records a board is made of, and the board itself as a frozen value.
+
+`State` is `{kind: {id: record}}`. A record always has all of its fields; an empty one is `None`. Records are never
+changed in place: `evolve` makes new ones.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
+
+from typing_extensions import TypedDict
+
+from app.domain.words import Opening, PersonRef, Words, opened_fields
+
+Kind = Literal["board", "card", "theme", "placement", "kept", "meeting", "undo"]
+Role = Literal["facilitator", "co_researcher", "observer"]
+ThemeKind = Literal["theme", "parked"]
+Colour = Literal["teal", "green", "orange", "purple", "pink", "blue", "brown", "grey"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+COLOURS: tuple[Colour, ...] = get_args(Colour)
+
+
+class BoardRecord(TypedDict):
+    """What the exercise is about; `legend` says what each mark means."""
+
+    title: Words
+    question: Words
+    legend: Annotated[dict[str, str], Opening("words")]
+
+
+class Card(TypedDict):
+    """A finding in a few words. `rank` is its place in the tray."""
+
+    text: Words
+    label: Words | None
+    source: Words | None
+    rank: str
+    retired: bool
+
+
+class Theme(TypedDict):
+    """A named group. `rank` is its place among the themes of the same parent."""
+
+    title: Words
+    description: Words
+    theme_kind: ThemeKind
+    parent_id: str | None
+    colour: Colour
+    rank: str
+    retired: bool
+
+
+class Placement(TypedDict):
+    """A card standing in a theme. `rank` is its place within the theme."""
+
+    card_id: str
+    theme_id: str
+    rank: str
+    mark: Words | None
+
+
+class Meeting(TypedDict):
+    """A stretch of the log; `open` until it has ended."""
+
+    title: Words
+    open: bool
+
+
+class Undone(TypedDict):
+    """Stands under the seq of an event for as long as that event is undone."""
+
+    by_command: str
+
+
+class State(TypedDict):
+    """All records by kind and id. `kept` holds placements that wait for a retired card or theme."""
+
+    board: Mapping[str, BoardRecord]
+    card: Mapping[str, Card]
+    theme: Mapping[str, Theme]
+    placement: Mapping[str, Placement]
+    kept: Mapping[str, Placement]
+    meeting: Mapping[str, Meeting]
+    undo: Mapping[str, Undone]
+
+
+RECORD_TYPES: Mapping[Kind, type[Any]] = {
+    "board": BoardRecord,
+    "card": Card,
+    "theme": Theme,
+    "placement": Placement,
+    "kept": Placement,
+    "meeting": Meeting,
+    "undo": Undone,
+}
+OPENED: Mapping[str, frozenset[str]] = {kind: opened_fields(record) for kind, record in RECORD_TYPES.items()}
+
+
+def empty_state() -> State:
+    """A state before its first event."""
+    return State(board={}, card={}, theme={}, placement={}, kept={}, meeting={}, undo={})
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A board at one seq: what `decide` looks at.
+
+    `gone` holds the ids of records that have been removed, so that no id is ever used twice.
+    """
+
+    id: str
+    seq: int
+    state: State
+    gone: frozenset[tuple[str, str]]
+
+    def theme_is_live(self, theme_id: str) -> bool:
+        """True when neither the theme nor its parent is retired."""
+        theme = self.state["theme"].get(theme_id)
+        if theme is None or theme["retired"]:
+            return False
+        return theme["parent_id"] is None or self.theme_is_live(theme["parent_id"])
+
+    def in_theme(self, theme_id: str) -> list[str]:
+        """The placements of a theme, in their order."""
+        placements = self.state["placement"]
+        return ranked({key: p["rank"] for key, p in placements.items() if p["theme_id"] == theme_id})
+
+    def places_of(self, card_id: str) -> list[str]:
+        """The placements of a card, in no particular order."""
+        return [key for key, p in self.state["placement"].items() if p["card_id"] == card_id]
+
+    def standing(self, card_id: str, theme_id: str) -> str | None:
+        """The placement by which a card stands in a theme, if it does."""
+        places = (key for key in self.places_of(card_id) if self.state["placement"][key]["theme_id"] == theme_id)
+        return next(places, None)
+
+    def children(self, theme_id: str | None) -> list[str]:
+        """The themes directly under a parent (None: the sheets), in their order, retired ones too."""
+        themes = self.state["theme"]
+        return ranked({key: t["rank"] for key, t in themes.items() if t["parent_id"] == theme_id})
+
+
+def ranked(ranks: Mapping[str, str]) -> list[str]:
+    """Ids sorted by rank, then by id."""
+    return sorted(ranks, key=lambda key: (ranks[key], key))
+
+
+def tray(board: Board) -> list[str]:
+    """The live cards without any placement, in their order."""
+    placed = {p["card_id"] for p in board.state["placement"].values()}
+    return _live_cards(board.state["card"], placed)
+
+
+def _live_cards(cards: Mapping[str, Card], but: Iterable[str]) -> list[str]:
+    left_out = set(but)
+    return ranked({key: c["rank"] for key, c in cards.items() if not c["retired"] and key not in left_out})

@@ -1,0 +1,64 @@
+"""Ranks: sort keys between two neighbours, so that one move changes one record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fractional_indexing import generate_key_between, generate_n_keys_between
+
+from app.domain.commands import Asked
+
+LONGEST = 40
+"""Characters after which a row of ranks is spaced anew: about 200 cards put one after another into the same gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something is wanted: behind a neighbour, first (`after` is None), or last."""
+
+    last: bool
+    after: str | None = None
+
+
+def spot_of(command: Asked) -> Spot:
+    """Reads the field `after` as the protocol means it: absent is last, null is first."""
+    return Spot(last=not command.given("after"), after=getattr(command, "after", None))
+
+
+def index_of(order: Sequence[str], spot: Spot) -> int:
+    """The index in the row. A neighbour that has left in the meantime means last."""
+    if spot.last:
+        return len(order)
+    if spot.after is None:
+        return 0
+    return order.index(spot.after) + 1 if spot.after in order else len(order)
+
+
+def between(before: str | None, after: str | None) -> str:
+    """A rank between two others; None is an open end."""
+    key: str = generate_key_between(before, after)
+    return key
+
+
+def inserted(order: Sequence[str], ranks: Mapping[str, str], index: int, newcomer: str) -> dict[str, str]:
+    """The new ranks when `newcomer` comes in at `index`: its own, and the whole row's when keys have become long."""
+    lower = ranks[order[index - 1]] if index > 0 else None
+    upper = ranks[order[index]] if index < len(order) else None
+    rank = between(lower, upper)
+    if len(rank) <= LONGEST:
+        return {newcomer: rank}
+    row = [*order[:index], newcomer, *order[index:]]
+    return dict(zip(row, spaced(len(row)), strict=True))
+
+
+def spaced(count: int) -> list[str]:
+    """So many ranks in order."""
+    keys: list[str] = generate_n_keys_between(None, None, count)
+    return keys
+
+
+def free(rank: str, taken: set[str]) -> str:
+    """The rank itself, or the next one above it that nobody has."""
+    if rank not in taken:
+        return rank
+    above = [other for other in taken if other > rank]
+    return between(rank, min(above, default=None))

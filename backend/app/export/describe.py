@@ -1,0 +1,56 @@
+"""An event as a plain sentence, with the names of its time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from app.domain.events import Event
+from app.domain.evolve import evolve
+from app.domain.model import State, empty_state
+from app.export import describe_cards, describe_rest, describe_themes
+from app.export.scene import Scene
+
+NOBODY = "Somebody"
+
+
+def described(events: Iterable[Event], names: Mapping[str, str]) -> Iterator[tuple[Event, str]]:
+    """Each event of a whole log with its sentence. `names` gives the pseudonym of each person id."""
+    state = empty_state()
+    for event in events:
+        after = evolve(state, event["changes"])
+        yield event, describe(event, state, after, names)
+        state = after
+
+
+def describe(event: Event, before: State, after: State, names: Mapping[str, str]) -> str:
+    """The sentence for one event; it begins with who did it and ends with a full stop."""
+    return f"{_author(event, names)} {_deed(event, Scene(before, after, event['changes']))}."
+
+
+def name_of(person_id: str | None, names: Mapping[str, str]) -> str:
+    """The pseudonym, or `Somebody` for a person who has been withdrawn."""
+    return NOBODY if person_id is None else names.get(person_id, NOBODY)
+
+
+def _author(event: Event, names: Mapping[str, str]) -> str:
+    actor = name_of(event["actor"], names)
+    if "on_behalf_of" not in event:
+        return actor
+    return f"{name_of(event['on_behalf_of'], names)} (written by {actor})"
+
+
+def _deed(event: Event, scene: Scene) -> str:
+    match event["type"]:
+        case "card.created" | "card.edited" | "card.split" | "card.merged" | "card.retired" | "card.restored":
+            return describe_cards.card(event["type"], scene)
+        case "placement.added" | "placement.moved" | "placement.removed" | "placement.marked":
+            return describe_cards.placement(event["type"], scene)
+        case "theme.created" | "theme.edited" | "theme.moved" | "theme.merged" | "theme.retired" | "theme.restored":
+            return describe_themes.theme(event["type"], scene)
+        case "board.created" | "board.edited" | "meeting.started" | "meeting.ended":
+            return describe_rest.board(event["type"], scene)
+        case "change.undone":
+            return describe_rest.undone(scene)
+        case "batch.applied":
+            return describe_rest.batch(scene)
+        case _:
+            assert_never(event["type"])

@@ -1,0 +1,106 @@
+"""Puts the parts of a server together and runs them."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from app.domain.limits import LIMITS
+from app.protocol import CLOSE_GOING_AWAY
+from app.realtime.hub import Hub
+from app.store.database import Database
+from app.store.event_log import EventLog
+from app.store.secrets import new_nonce
+from app.web import boards, errors, exports, health, imports, joining, pages, people
+from app.web import socket as live
+from app.web.context import Context
+
+GOODBYE_SECONDS = 2.0
+"""How long connections may take to hear that the server goes."""
+
+
+def now() -> str:
+    """The time as it stands in the log: ISO 8601, UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def open_log(database: Database) -> EventLog:
+    """The log with the real clock and real dice."""
+    return EventLog(database, now, new_nonce)
+
+
+def make_app(context: Context) -> FastAPI:
+    """The application around a context."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        context.database.close()
+
+    app = FastAPI(title="Themeroom", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.context = context
+    errors.install(app)
+    for part in (health, joining, people, boards, imports, exports, live):
+        app.include_router(part.router)
+    pages.install(app, pages.folder())
+    return app
+
+
+class Server(uvicorn.Server):
+    """A server that says goodbye with 1001 and ends with exit code 0 when it is asked to end."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn calls it so
+        """Ends the server, without raising the signal again afterwards."""
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Closes the boards first, so that browsers know it was the server that went."""
+        self._hub.close(CLOSE_GOING_AWAY)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await self._hub.until_empty()
+        await super().shutdown(sockets)
+
+
+def bound_socket(host: str, port: int) -> socket.socket:
+    """A listening place, taken before anything else is touched. Raises OSError when somebody has it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise OSError(f"Port {port} on {host} cannot be used: {error.strerror}. Choose another with --port.") from error
+    return listening
+
+
+def serve(public_url: str, database: Database, listening: socket.socket) -> None:
+    """Serves until SIGTERM or Ctrl-C."""
+    log = open_log(database)
+    hub = Hub(log)
+    config = uvicorn.Config(
+        make_app(Context(database, log, hub, public_url, now)),
+        workers=1,
+        ws="websockets-sansio",
+        ws_max_size=LIMITS.frame_bytes,
+        ws_per_message_deflate=False,
+        ws_ping_interval=15,
+        ws_ping_timeout=15,
+        timeout_graceful_shutdown=2,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+    )
+    Server(config, hub).run([listening])

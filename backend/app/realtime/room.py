@@ -1,0 +1,136 @@
+"""One live board: its head, its ring, who is connected. Everything here runs on the event loop."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+
+from app.domain.events import Event
+from app.domain.evolve import replay
+from app.domain.model import Board
+from app.protocol import CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, PresenceFrame
+from app.realtime.presence import IDLE, Doing, Presence
+from app.realtime.ring import Ring, encoded
+from app.realtime.session import Session, Visitor
+from app.store.event_log import EventLog, Outcome, Submission
+
+PRESENCE_SECONDS = 0.1
+"""At most ten presence frames a second for the room together."""
+READ_AT_ONCE = 1_000
+"""Events read from the log at a time by somebody far behind."""
+TOO_FAR_BEHIND = 5_000
+"""Events after which a newcomer gets the state instead."""
+
+
+class Room:
+    """A board while somebody is connected to it."""
+
+    def __init__(self, log: EventLog, board: Board, people: Iterable[PersonShown]) -> None:
+        self.board = board
+        self.ring = Ring(board.seq)
+        self.presence = Presence(people)
+        self._log = log
+        self._sessions: set[Session] = set()
+        self._presence_timer: asyncio.TimerHandle | None = None
+        self._catching_up = asyncio.Lock()
+        self._state_text: tuple[int, str] = (0, "")
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nobody is connected."""
+        return not self._sessions
+
+    def enter(self, visitor: Visitor, after: int | None) -> tuple[Session, bool]:
+        """A new connection, and whether it needs the whole state first."""
+        afresh = after is None or after > self.board.seq or after < self.board.seq - TOO_FAR_BEHIND
+        session = Session(visitor, self.board.seq if afresh or after is None else after)
+        self._sessions.add(session)
+        self.say(session, IDLE)
+        return session, afresh
+
+    def leave(self, session: Session) -> None:
+        """A connection has gone."""
+        self._sessions.discard(session)
+        self.presence.leave(session)
+        self._presence_soon()
+
+    def say(self, session: Session, doing: Doing) -> None:
+        """A connection says what its person does."""
+        self.presence.say(session, session.visitor.person_id, doing)
+        self._presence_soon()
+
+    async def submit(self, submission: Submission, session: Session | None = None) -> Outcome:
+        """Records a command and shows it to everybody; the author's connection is told which frame settles it."""
+        outcome = await self._log.submit(self.board.id, submission)
+        if session is not None and outcome.rejection is None:
+            session.settle(submission.command_id, outcome.events)
+        await self._show(outcome.events, outcome.board)
+        return outcome
+
+    async def _show(self, events: Sequence[Event], board: Board) -> None:
+        fresh = [event for event in events if event["seq"] > self.ring.head]
+        if fresh and fresh[0]["seq"] == self.ring.head + 1:
+            self._append(fresh, board)
+        elif fresh:
+            await self.catch_up()
+
+    async def catch_up(self) -> None:
+        """Shows what others wrote to the log behind this room's back."""
+        async with self._catching_up:
+            while events := await self._log.read(self.board.id, self.ring.head, READ_AT_ONCE):
+                fresh = [event for event in events if event["seq"] > self.ring.head]
+                self._append(fresh, replay(self.board, fresh))
+
+    def _append(self, events: Sequence[Event], board: Board) -> None:
+        for event in events:
+            self.ring.append(event)
+        self.board = board
+        for session in self._sessions:
+            session.wake.set()
+
+    async def frames_for(self, session: Session) -> list[str]:
+        """What is due for a connection: from the ring, or from the log when it is far behind."""
+        if not session.is_beyond(self.ring):
+            return session.take(self.ring)
+        events = await self._log.read(self.board.id, session.cursor, READ_AT_ONCE)
+        passing = Ring(session.cursor)
+        for event in events:
+            passing.append(event)
+        session.wake.set()
+        return session.take(passing)
+
+    def state_text(self) -> str:
+        """The state as JSON, encoded once for each seq."""
+        if self._state_text[0] != self.board.seq:
+            self._state_text = (self.board.seq, encoded(self.board.state))
+        return self._state_text[1]
+
+    def know_people(self, people: Iterable[PersonShown]) -> None:
+        """Takes over the people of the study; whoever was removed is shown out."""
+        self.presence.know(people)
+        for session in self._sessions:
+            person = self.presence.person(session.visitor.person_id)
+            if person is None or not person["active"]:
+                session.close(CLOSE_NOT_ALLOWED)
+        self._presence_soon()
+
+    def sign_out(self, token_hash: str) -> None:
+        """Closes the connections of a browser that has left."""
+        for session in self._sessions:
+            if session.visitor.token_hash == token_hash:
+                session.close(CLOSE_SIGNED_OUT)
+
+    def close(self, code: int) -> None:
+        """Closes all connections."""
+        for session in self._sessions:
+            session.close(code)
+
+    def _presence_soon(self) -> None:
+        if self._presence_timer is None:
+            self._presence_timer = asyncio.get_running_loop().call_later(PRESENCE_SECONDS, self._send_presence)
+
+    def _send_presence(self) -> None:
+        self._presence_timer = None
+        changed = self.presence.take_changed()
+        if changed:
+            frame = encoded(PresenceFrame(type="presence", people=changed))
+            for session in self._sessions:
+                session.tell(frame)

@@ -1,0 +1,76 @@
+"""One open connection: a cursor into the room's ring, and the few frames that are for it alone. No I/O."""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.events import Event
+from app.domain.model import Role
+from app.realtime.ring import LARGEST_FRAME, Ring, encoded, events_frame
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is connected, and by which signed-in browser."""
+
+    person_id: str
+    role: Role
+    token_hash: str
+
+
+class Session:
+    """What one connection has been sent, and what waits for it.
+
+    `wake` is set when there is something to take or when the session is to close with `close_code`.
+    """
+
+    def __init__(self, visitor: Visitor, cursor: int) -> None:
+        self.visitor = visitor
+        self.cursor = cursor
+        self.close_code: int | None = None
+        self.wake = asyncio.Event()
+        self._direct: deque[str] = deque()
+        self._settles: dict[int, str] = {}
+
+    def tell(self, frame: str) -> None:
+        """A frame for this connection alone, or for all and not about events."""
+        self._direct.append(frame)
+        self.wake.set()
+
+    def settle(self, command_id: str, events: Sequence[Event]) -> None:
+        """Tells the author what their command became. Events that are still ahead of the cursor come in their turn."""
+        ahead = [event["seq"] for event in events if event["seq"] > self.cursor]
+        if ahead:
+            self._settles[ahead[-1]] = command_id
+        else:
+            self.tell(events_frame([encoded(event) for event in events], command_id))
+
+    def close(self, code: int) -> None:
+        """Ends the connection after what waits."""
+        self.close_code = code
+        self.wake.set()
+
+    def is_beyond(self, ring: Ring) -> bool:
+        """True when the ring no longer has what comes next: the log has to be read."""
+        return self.cursor + 1 < ring.first
+
+    def take(self, ring: Ring) -> list[str]:
+        """All frames that are due, in order; afterwards they are this connection's to send."""
+        frames = list(self._direct)
+        self._direct.clear()
+        while self.cursor < ring.head:
+            frames.append(self._next_frame(ring))
+        return frames
+
+    def _next_frame(self, ring: Ring) -> str:
+        after, upto = self.cursor, min(ring.head, self.cursor + LARGEST_FRAME)
+        own = min((seq for seq in self._settles if seq <= upto), default=None)
+        if own is None:
+            self.cursor = upto
+            return ring.frame(after, upto)
+        if own > after + 1:
+            self.cursor = own - 1
+            return ring.frame(after, own - 1)
+        self.cursor = own
+        return events_frame(ring.texts(after, own), self._settles.pop(own))

@@ -1,0 +1,64 @@
+"""Who a browser is on a board: the one look that every door to a board takes."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.domain.model import Role
+from app.protocol import PersonShown, StudyShown
+from app.store.people import people_of
+from app.store.sessions import SignedIn, persons_of
+from app.store.studies import boards_of
+from app.store.tables import BoardRow, PersonRow, StudyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in one study, with its people and boards. `board_id` is the one asked for, if any."""
+
+    person_id: str
+    role: Role
+    study: StudyShown
+    source: str | None
+    people: tuple[PersonShown, ...]
+    board_ids: tuple[str, ...]
+    board_id: str = ""
+
+
+def member_of_board(session: Session, found: SignedIn, board_id: str) -> Member | None:
+    """The member a browser is on this board; None when there is no such board or it is not theirs."""
+    board = session.get(BoardRow, board_id)
+    return None if board is None else member_of_study(session, found, board.study_id, board_id)
+
+
+def member_of_study(session: Session, found: SignedIn, study_id: str, board_id: str = "") -> Member | None:
+    """The member a browser is in this study, or None."""
+    person = next((p for p in persons_of(session, found) if p.study_id == study_id), None)
+    study = session.get(StudyRow, study_id)
+    if person is None or study is None:
+        return None
+    return Member(
+        person_id=person.id,
+        role=shown(person)["role"],
+        study=StudyShown(id=study.id, title=study.title),
+        source=study.source,
+        people=tuple(shown(one) for one in people_of(session, study_id)),
+        board_ids=tuple(board.id for board in boards_of(session, study_id)),
+        board_id=board_id,
+    )
+
+
+def shown(person: PersonRow) -> PersonShown:
+    """A person as the others see them."""
+    return PersonShown(
+        id=person.id,
+        pseudonym=person.pseudonym,
+        role=person.role,
+        colour=person.colour,
+        active=person.removed_at is None,
+    )
+
+
+def people_and_boards(session: Session, study_id: str) -> tuple[list[PersonShown], list[str]]:
+    """Everybody of a study, and the ids of its boards."""
+    return [shown(one) for one in people_of(session, study_id)], [board.id for board in boards_of(session, study_id)]

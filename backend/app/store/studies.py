@@ -1,0 +1,72 @@
+"""Studies and their boards."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from app.domain.events import Author
+from app.domain.limits import LIMITS
+from app.domain.texts import clean
+from app.store.event_log import EventLog
+from app.store.invites import new_invite
+from app.store.people import add_person, new_return_link
+from app.store.secrets import new_id
+from app.store.tables import BoardRow, PersonRow, StudyRow
+from app.store.writer import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class NewStudy:
+    """A study with one board and a facilitator. The secrets are shown once."""
+
+    study_id: str
+    board_id: str
+    facilitator: PersonRow
+    return_secret: str
+    invite_secret: str
+
+
+def create_study(transaction: Transaction, log: EventLog, title: str, now: str, source: str | None = None) -> NewStudy:
+    """Makes a study. Raises Invalid or LimitReached when the title does not fit."""
+    title = clean(title, "title", LIMITS.board_title)
+    study = StudyRow(id=new_id("study"), title=title, source=source, created_at=now)
+    transaction.session.add(study)
+    transaction.session.flush()
+    facilitator = add_person(transaction, study.id, "facilitator", "Facilitator", now)
+    board = create_board(transaction, log, study.id, title, Author(facilitator.id, "facilitator"), now)
+    _, invite_secret = new_invite(transaction, study.id, "co_researcher", now)
+    secret = new_return_link(transaction, facilitator, now)
+    return NewStudy(study.id, board.id, facilitator, secret, invite_secret)
+
+
+def create_board(
+    transaction: Transaction, log: EventLog, study_id: str, title: str, author: Author, now: str
+) -> BoardRow:
+    """Makes a board with the first event of its log."""
+    board = BoardRow(id=new_id("board"), study_id=study_id, title=title, created_at=now)
+    transaction.session.add(board)
+    transaction.session.flush()
+    log.begin_in(transaction, board.id, title, "", author)
+    return board
+
+
+def boards_of(session: Session, study_id: str) -> list[BoardRow]:
+    """The boards of a study, oldest first."""
+    rows = select(BoardRow).where(BoardRow.study_id == study_id).order_by(col(BoardRow.created_at), col(BoardRow.id))
+    return list(session.exec(rows))
+
+
+def study_from(session: Session, source: str) -> StudyRow | None:
+    """The study whose cards came from this source, if there is one."""
+    return session.exec(select(StudyRow).where(StudyRow.source == source)).first()
+
+
+def new_links(transaction: Transaction, study_id: str, now: str) -> NewStudy:
+    """Fresh links into a study that is there; the facilitator's old way back ends."""
+    session = transaction.session
+    facilitator = session.exec(
+        select(PersonRow).where(PersonRow.study_id == study_id, PersonRow.role == "facilitator")
+    ).one()
+    _, invite_secret = new_invite(transaction, study_id, "co_researcher", now)
+    secret = new_return_link(transaction, facilitator, now)
+    return NewStudy(study_id, boards_of(session, study_id)[0].id, facilitator, secret, invite_secret)

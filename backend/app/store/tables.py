@@ -1,0 +1,112 @@
+"""The tables. People and doors on one side, the log on the other.
+
+Secrets are stored only as SHA-256. Times are ISO 8601 texts, UTC, milliseconds.
+"""
+
+from sqlalchemy import String, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.domain.model import Colour, Role
+
+
+class StudyRow(SQLModel, table=True):
+    __tablename__ = "study"
+
+    id: str = Field(primary_key=True)
+    title: str
+    source: str | None = None
+    created_at: str
+
+
+class BoardRow(SQLModel, table=True):
+    """A board of a study. `title` repeats what the log says last, for lists."""
+
+    __tablename__ = "board"
+
+    id: str = Field(primary_key=True)
+    study_id: str = Field(foreign_key="study.id", index=True)
+    title: str
+    created_at: str
+
+
+class PersonRow(SQLModel, table=True):
+    """A member of a study. `pseudonym_key` is the pseudonym with look-alikes folded."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("study_id", "pseudonym_key"),)
+
+    id: str = Field(primary_key=True)
+    study_id: str = Field(foreign_key="study.id", index=True)
+    pseudonym: str
+    pseudonym_key: str
+    role: Role = Field(sa_type=String)
+    colour: Colour = Field(sa_type=String)
+    joined_at: str
+    removed_at: str | None = None
+
+
+class InviteRow(SQLModel, table=True):
+    __tablename__ = "invite"
+
+    id: str = Field(primary_key=True)
+    study_id: str = Field(foreign_key="study.id", index=True)
+    role: Role = Field(sa_type=String)
+    secret_hash: str = Field(unique=True)
+    created_at: str
+    off_at: str | None = None
+
+
+class ReturnLinkRow(SQLModel, table=True):
+    """The one way back of a person. A new one replaces it."""
+
+    __tablename__ = "return_link"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id")
+    secret_hash: str = Field(unique=True)
+    created_at: str
+
+
+class SessionRow(SQLModel, table=True):
+    """A signed-in browser. `csrf` is no secret from the browser's own pages."""
+
+    __tablename__ = "web_session"
+
+    token_hash: str = Field(primary_key=True)
+    csrf: str
+    created_at: str
+
+
+class MembershipRow(SQLModel, table=True):
+    """Who a browser is in a study: one person for each study."""
+
+    __tablename__ = "membership"
+
+    token_hash: str = Field(primary_key=True, foreign_key="web_session.token_hash")
+    study_id: str = Field(primary_key=True, foreign_key="study.id")
+    person_id: str = Field(foreign_key="person.id", index=True)
+
+
+class RecordRow(SQLModel, table=True):
+    """One record of a log (design section 4). Only `openings` may ever lose something."""
+
+    __tablename__ = "record"
+    __table_args__ = (UniqueConstraint("board_id", "command_id"),)
+
+    board_id: str = Field(primary_key=True, foreign_key="board.id")
+    seq: int = Field(primary_key=True)
+    command_id: str
+    leaf: bytes
+    openings: str
+    chain: bytes
+
+
+class AnswerRow(SQLModel, table=True):
+    """The answer to a command that left no record, so that the same id gets the same answer again (law L7)."""
+
+    __tablename__ = "answer"
+
+    board_id: str = Field(primary_key=True, foreign_key="board.id")
+    command_id: str = Field(primary_key=True)
+    code: str | None = None
+    message: str = ""
+    detail: str = "{}"

@@ -1,0 +1,103 @@
+"""The one thread that writes: what waits, from everybody, is committed together (laws L5 and L6)."""
+
+import queue
+import threading
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine, insert
+from sqlmodel import Session, SQLModel
+
+LARGEST_GROUP = 500
+"""Jobs in one transaction at most, so that nobody waits long for the first commit."""
+
+
+@dataclass(slots=True)
+class Transaction:
+    """What a job works with. Rows added here are inserted together just before the commit."""
+
+    session: Session
+    rows: dict[type[SQLModel], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    scratch: dict[Any, Any] = field(default_factory=dict)
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """Writes the collected rows, one statement a table, behind what the session itself has to write."""
+        self.session.flush()
+        for table, rows in self.rows.items():
+            self.session.connection().execute(insert(table), rows)
+        self.rows.clear()
+
+
+Job = Callable[[Transaction], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A job and the one who waits for it."""
+
+    job: Job
+    answer: "Future[Any]"
+
+
+class Writer:
+    """Runs jobs on its own thread. A job runs again when a neighbour in its group failed; the first run is undone."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="themeroom-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job) -> "Future[Any]":
+        """The job's answer, once it is on disk."""
+        waiting = Waiting(job, Future())
+        self._queue.put(waiting)
+        return waiting.answer
+
+    def close(self) -> None:
+        """Finishes what waits, then ends the thread."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (first := self._queue.get()) is not None:
+            group, ends = self._group(first)
+            self._work(group)
+            if ends:
+                return
+
+    def _group(self, first: Waiting) -> tuple[list[Waiting], bool]:
+        group = [first]
+        while len(group) < LARGEST_GROUP and not self._queue.empty():
+            waiting = self._queue.get()
+            if waiting is None:
+                return group, True
+            group.append(waiting)
+        return group, False
+
+    def _work(self, group: list[Waiting]) -> None:
+        try:
+            answers = self._commit(group)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong belongs to one job; the others must not suffer
+            if len(group) == 1:
+                group[0].answer.set_exception(error)
+                return
+            for waiting in group:
+                self._work([waiting])
+            return
+        for waiting, answer in zip(group, answers, strict=True):
+            waiting.answer.set_result(answer)
+
+    def _commit(self, group: list[Waiting]) -> list[Any]:
+        with Session(self._engine, expire_on_commit=False) as session:
+            transaction = Transaction(session)
+            answers = [waiting.job(transaction) for waiting in group]
+            transaction.flush()
+            session.commit()
+        for call in transaction.after_commit:
+            call()
+        return answers

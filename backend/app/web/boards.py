@@ -1,0 +1,92 @@
+"""A board over HTTP: its state, its events, and commands for scripts and for networks that block sockets."""
+
+import gzip
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from app.domain.errors import NotFound
+from app.domain.events import Author
+from app.domain.model import State
+from app.protocol import read_submit
+from app.realtime.ring import encoded
+from app.store.event_log import Submission
+from app.store.members import Member
+from app.store.records import head_of
+from app.web.access import changing, member_of_board, signed_in
+from app.web.bodies import read_bytes
+from app.web.context import Context, context_of
+from app.web.errors import refused
+
+router = APIRouter(prefix="/api/boards/{board_id}")
+MOST_EVENTS = 5_000
+
+
+@router.get("/state")
+async def state(request: Request, board_id: str, at: Annotated[int | None, Query(ge=0)] = None) -> Response:
+    """The whole board, now or right after an event."""
+    context = context_of(request)
+    await member_of_board(context, await signed_in(request), board_id, "board.read")
+    head = await context.database.read(lambda session: head_of(session, board_id))
+    if at is not None and at > head:
+        raise NotFound("The log does not reach that far yet.", field="at", head=head)
+    seq = head if at is None else at
+    tag = f'"{board_id}-{seq}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    found = await _state_at(context, board_id, seq, head)
+    return _packed(request, encoded({"board_id": board_id, "seq": seq, "state": found}), tag)
+
+
+async def _state_at(context: Context, board_id: str, seq: int, head: int) -> State:
+    if seq == head:
+        board = await context.log.open(board_id)
+        if board.seq == seq:
+            return board.state
+    return (await context.log.board_at(board_id, seq)).state
+
+
+def _packed(request: Request, text: str, tag: str) -> Response:
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"}
+    content = text.encode()
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        content, headers["Content-Encoding"] = gzip.compress(content, 5), "gzip"
+    return Response(content, headers=headers, media_type="application/json")
+
+
+@router.get("/events")
+async def events(
+    request: Request,
+    board_id: str,
+    after: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST_EVENTS)] = MOST_EVENTS,
+) -> Response:
+    """A stretch of the log, in order."""
+    context = context_of(request)
+    await member_of_board(context, await signed_in(request), board_id, "board.read")
+    found = await context.log.read(board_id, after, limit)
+    head = await context.database.read(lambda session: head_of(session, board_id))
+    return _packed(request, encoded({"events": found, "head": head}), f'"{board_id}-{after}-{limit}-{head}"')
+
+
+@router.post("/commands")
+async def commands(request: Request, board_id: str) -> Response:
+    """One command, answered once it is on disk."""
+    context, found = context_of(request), await changing(request)
+    member = await member_of_board(context, found, board_id, "board.read")
+    said = read_submit(await read_bytes(request))
+    author = author_of(member, said.on_behalf_of)
+    outcome = await context.hub.submit(board_id, Submission(author, said.command_id, said.command, said.why))
+    if outcome.rejection is not None:
+        return refused(outcome.rejection)
+    answer: dict[str, Any] = {"events": outcome.events, "settles": said.command_id}
+    return JSONResponse(answer)
+
+
+def author_of(member: Member, on_behalf_of: str | None) -> Author:
+    """Who asks, and for whom. Raises NotFound when that person is not in the study."""
+    if on_behalf_of is not None and on_behalf_of not in {person["id"] for person in member.people}:
+        raise NotFound("This person is not in the study.", kind="person", id=on_behalf_of)
+    return Author(member.person_id, member.role, on_behalf_of)

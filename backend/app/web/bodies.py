@@ -1,0 +1,85 @@
+"""What comes in a request: read with a limit, checked strictly, refused by the field's name."""
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from starlette.requests import Request
+
+from app.domain.limits import LIMITS
+from app.protocol import rejection_of
+from app.web.errors import TooLarge
+
+TABLE_BYTES = 2_000_000
+"""A table to import: about twenty times the largest board."""
+Secret = Annotated[str, Field(max_length=200)]
+
+
+class Body(BaseModel):
+    """Ground for all bodies."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Nothing(Body):
+    pass
+
+
+class InviteBody(Body):
+    invite: Secret
+
+
+class JoinBody(Body):
+    invite: Secret
+    pseudonym: Annotated[str, Field(max_length=LIMITS.pseudonym)] | None = None
+
+
+class ReturnBody(Body):
+    secret: Secret
+
+
+class NewInviteBody(Body):
+    role: Literal["co_researcher", "observer"]
+
+
+class NewBoardBody(Body):
+    title: Annotated[str, Field(max_length=LIMITS.board_title)]
+
+
+class TableBody(Body):
+    """A table to look at before it is brought in."""
+
+    csv: str
+    keep_repeats: bool = False
+    aim_labels: bool = False
+
+
+class ImportBody(TableBody):
+    import_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,40}$")]
+
+
+Model = TypeVar("Model", bound=Body)
+
+
+async def read_body(request: Request, model: type[Model], limit: int = LIMITS.frame_bytes) -> Model:
+    """The body as a model. Raises TooLarge, Malformed, Invalid or LimitReached."""
+    return checked(model, await read_bytes(request, limit))
+
+
+async def read_bytes(request: Request, limit: int = LIMITS.frame_bytes) -> bytes:
+    """The body as it came. Raises TooLarge as soon as there is more than `limit` bytes."""
+    content = bytearray()
+    async for part in request.stream():
+        content += part
+        if len(content) > limit:
+            raise TooLarge(f"This is too much at once. At most {limit} bytes fit.", field="body", limit=limit)
+    return bytes(content)
+
+
+def checked(model: type[Model], content: bytes) -> Model:
+    """The body as a model; an empty one is an empty object."""
+    adapter: TypeAdapter[Any] = TypeAdapter(model)
+    try:
+        answer: Model = adapter.validate_json(content or b"{}")
+    except ValidationError as error:
+        raise rejection_of(error) from None
+    return answer

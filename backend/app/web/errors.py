@@ -1,0 +1,77 @@
+"""Every refusal as `{"error": {"code", "message", "detail"}}` with a fitting status."""
+
+import logging
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from app.domain.errors import BrokenLog, Rejection
+
+STATUS = {
+    "malformed": 422,
+    "invalid": 422,
+    "unknown_command": 422,
+    "limit_reached": 422,
+    "too_large": 413,
+    "not_allowed": 403,
+    "bad_origin": 403,
+    "bad_csrf": 403,
+    "signed_out": 401,
+    "not_found": 404,
+    "storage_unavailable": 503,
+}
+"""By code; everything else is 409: the request was fine, but not for things as they are."""
+logger = logging.getLogger("themeroom")
+
+
+class SignedOut(Rejection):
+    code = "signed_out"
+
+
+class BadOrigin(Rejection):
+    code = "bad_origin"
+
+
+class BadCsrf(Rejection):
+    code = "bad_csrf"
+
+
+class TooLarge(Rejection):
+    code = "too_large"
+
+
+def refused(rejection: Rejection) -> JSONResponse:
+    """The answer to a refused request."""
+    return _answer(STATUS.get(rejection.code, 409), rejection.code, rejection.message, dict(rejection.detail))
+
+
+def _answer(status: int, code: str, message: str, detail: object = None) -> JSONResponse:
+    error = {"code": code, "message": message, "detail": detail or {}}
+    return JSONResponse({"error": error}, status, headers={"Cache-Control": "no-store"})
+
+
+def install(app: FastAPI) -> None:
+    """Answers for everything that can go wrong."""
+
+    @app.exception_handler(Rejection)
+    async def on_rejection(_: Request, error: Rejection) -> Response:
+        return refused(error)
+
+    @app.exception_handler(BrokenLog)
+    async def on_broken_log(_: Request, error: BrokenLog) -> Response:
+        logger.error("broken log: %s %s", error, dict(error.detail))
+        return _answer(
+            500, "broken_log", "The log of this board is damaged. Nothing can be changed.", dict(error.detail)
+        )
+
+    @app.exception_handler(HTTPException)
+    async def on_http(_: Request, error: HTTPException) -> Response:
+        code = {404: "not_found", 405: "not_allowed"}.get(error.status_code, "refused")
+        return _answer(error.status_code, code, str(error.detail))
+
+    @app.exception_handler(Exception)
+    async def on_anything(_: Request, error: Exception) -> Response:
+        logger.error("unexpected error", exc_info=error)
+        return _answer(500, "unexpected", "Something went wrong on our side. Nothing was changed.")

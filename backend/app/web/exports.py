@@ -1,0 +1,58 @@
+"""The board and its log as files: `/api/boards/{id}/export/{name}`."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from app.domain.model import Board
+from app.export.board_json import board_json
+from app.export.log_text import log_csv, log_jsonl
+from app.export.table_csv import table_csv
+from app.export.table_html import table_html
+from app.export.table_md import table_md
+from app.store.members import Member
+from app.web.access import member_of_board, signed_in
+from app.web.context import Context, context_of
+
+router = APIRouter(prefix="/api/boards/{board_id}/export")
+Name = Literal["table.csv", "table.md", "table.html", "log.csv", "log.jsonl", "board.json"]
+KINDS = {
+    "csv": "text/csv",
+    "md": "text/markdown",
+    "html": "text/html",
+    "jsonl": "application/jsonl",
+    "json": "application/json",
+}
+
+
+@router.get("/{name}")
+async def export(request: Request, board_id: str, name: Name) -> Response:
+    """One file. It holds what the person who asks may see."""
+    context = context_of(request)
+    member = await member_of_board(context, await signed_in(request), board_id, "export")
+    kind = f"{KINDS[name.rsplit('.', 1)[1]]}; charset=utf-8"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    if name in ("log.csv", "log.jsonl"):
+        return StreamingResponse(await _log(context, member, name), headers=headers, media_type=kind)
+    return Response(_table(await context.log.open(board_id), member, name), headers=headers, media_type=kind)
+
+
+def _table(board: Board, member: Member, name: Name) -> str:
+    match name:
+        case "table.csv":
+            return table_csv(board.state)
+        case "table.md":
+            return table_md(board.state, member.source)
+        case "table.html":
+            return table_html(board.state, member.source)
+        case _:
+            return board_json(board, member.people)
+
+
+async def _log(context: Context, member: Member, name: Name) -> Iterator[str]:
+    events = await context.log.read_all(member.board_id)
+    names = {person["id"]: person["pseudonym"] for person in member.people}
+    return log_csv(events, names) if name == "log.csv" else log_jsonl(events)

@@ -1,0 +1,119 @@
+"""What a connection says, and what is done about it."""
+
+import asyncio
+import json
+from typing import Any
+
+from starlette.websockets import WebSocket
+
+from app.domain.errors import BrokenLog, NotFound, Rejection
+from app.domain.events import Author
+from app.protocol import CLOSE_MALFORMED, Hello, Ping, Pong, PresenceSaid, Rejected, Submit, read_client_message
+from app.realtime.presence import doing_of
+from app.realtime.ring import encoded
+from app.realtime.room import Room
+from app.realtime.session import Session
+from app.store.event_log import Submission
+
+IN_FLIGHT = 100
+"""Commands of one connection that may wait for the disk at a time; the next one is read after that."""
+
+
+class Listener:
+    """Reads one connection. Commands go to the room in the order they came."""
+
+    def __init__(self, room: Room, session: Session) -> None:
+        self._room = room
+        self._session = session
+        self._slots = asyncio.Semaphore(IN_FLIGHT)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def listen(self, socket: WebSocket) -> None:
+        """Until the connection ends or says something that is no message at all."""
+        while True:
+            text = await read_text(socket)
+            try:
+                message = read_client_message(text)
+            except Rejection as rejection:
+                if not self._reject_submit(text, rejection):
+                    self._session.close(CLOSE_MALFORMED)
+                    return
+                continue
+            if isinstance(message, Hello):
+                self._session.close(CLOSE_MALFORMED)
+                return
+            await self._hear(message)
+
+    async def _hear(self, message: Submit | PresenceSaid | Ping) -> None:
+        match message:
+            case Submit():
+                await self._slots.acquire()
+                task = asyncio.create_task(self._submit(message))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+            case PresenceSaid():
+                self._room.say(self._session, doing_of(message))
+            case Ping():
+                self._session.tell(encoded(Pong(type="pong", t=message.t)))
+
+    async def _submit(self, said: Submit) -> None:
+        try:
+            submission = Submission(self._author(said.on_behalf_of), said.command_id, said.command, said.why)
+            outcome = await self._room.submit(submission, self._session)
+            if outcome.rejection is not None:
+                self._reject(said.command_id, outcome.rejection)
+        except Rejection as rejection:
+            self._reject(said.command_id, rejection)
+        except BrokenLog:
+            self._reject(said.command_id, DamagedLog("The log of this board is damaged. Nothing can be changed."))
+        finally:
+            self._slots.release()
+
+    def _author(self, on_behalf_of: str | None) -> Author:
+        if on_behalf_of is not None and self._room.presence.person(on_behalf_of) is None:
+            raise NotFound("This person is not in the study.", kind="person", id=on_behalf_of)
+        return Author(self._session.visitor.person_id, self._session.visitor.role, on_behalf_of)
+
+    def _reject(self, command_id: str | None, rejection: Rejection) -> None:
+        frame = Rejected(
+            type="rejected",
+            command_id=command_id,
+            code=rejection.code,
+            message=rejection.message,
+            detail=dict(rejection.detail),
+        )
+        self._session.tell(encoded(frame))
+
+    def _reject_submit(self, text: str, rejection: Rejection) -> bool:
+        """A submit that is wrong inside is answered by its id; everything else is no message."""
+        said = _loosely_read(text)
+        if said.get("type") != "submit":
+            return False
+        command_id = said.get("command_id")
+        self._reject(command_id if isinstance(command_id, str) else None, rejection)
+        return True
+
+
+class DamagedLog(Rejection):
+    code = "broken_log"
+
+
+async def read_text(socket: WebSocket) -> str:
+    """The next text frame; a binary one reads as no message. Raises WebSocketDisconnect."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise Gone
+    text: str | None = message.get("text")
+    return text or ""
+
+
+class Gone(Exception):
+    """The other side has gone."""
+
+
+def _loosely_read(text: str) -> dict[str, Any]:
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}

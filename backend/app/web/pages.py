@@ -1,0 +1,57 @@
+"""The built pages, and the headers that every answer carries."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def folder() -> Path:
+    """Where the built pages are: in the package, or in the checkout beside it."""
+    package = Path(__file__).resolve().parents[1]
+    in_package = package / "frontend_dist"
+    return in_package if in_package.is_dir() else package.parents[1] / "frontend" / "dist"
+
+
+def install(app: FastAPI, built: Path) -> None:
+    """Serves the pages: a file by its name, everything else is the one page that finds its way by the path."""
+
+    @app.middleware("http")
+    async def add_headers(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await call(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    @app.get("/{path:path}", include_in_schema=False)
+    async def page(path: str) -> Response:
+        if path.startswith("api/"):
+            raise HTTPException(404, "There is nothing at this address.")
+        file = _file(built, path)
+        if file is not None:
+            return FileResponse(file, headers={"Cache-Control": FOR_EVER if path.startswith("assets/") else "no-cache"})
+        if not (built / "index.html").is_file():
+            raise HTTPException(503, "The pages are not built. Run python3 dev.py setup.")
+        return FileResponse(built / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+def _file(built: Path, path: str) -> Path | None:
+    """The built file of that name, never one from elsewhere."""
+    file = (built / path).resolve()
+    return file if path and file.is_file() and file.is_relative_to(built.resolve()) else None

@@ -1,0 +1,116 @@
+"""The people of a study and the links by which they come: `/api/studies/{id}/...`."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+
+from app.domain.errors import Stale
+from app.domain.events import Author
+from app.store.invites import invites_of, new_invite, turn_off
+from app.store.members import people_and_boards, shown
+from app.store.people import a_person, new_return_link, people_of, remove_person
+from app.store.studies import create_board
+from app.store.tables import InviteRow, PersonRow
+from app.web.access import changing, member_of_study, signed_in
+from app.web.bodies import NewBoardBody, NewInviteBody, read_body
+from app.web.context import Context, context_of
+
+router = APIRouter(prefix="/api/studies/{study_id}")
+
+
+async def tell_rooms(context: Context, study_id: str) -> None:
+    """Open boards of a study learn that its people have changed."""
+    people, board_ids = await context.database.read(lambda session: people_and_boards(session, study_id))
+    context.hub.know_people(board_ids, people)
+
+
+@router.get("/people")
+async def people(request: Request, study_id: str) -> dict[str, Any]:
+    """Everybody who is or was in the study."""
+    context = context_of(request)
+    await member_of_study(context, await signed_in(request), study_id, "people.read")
+    rows = await context.database.read(lambda session: people_of(session, study_id))
+    return {"people": [{**shown(person), "joined_at": person.joined_at} for person in rows]}
+
+
+@router.post("/people/{person_id}/remove")
+async def remove(request: Request, study_id: str, person_id: str) -> dict[str, Any]:
+    """Takes a person out of the study; what they did stays."""
+    context = context_of(request)
+    member = await member_of_study(context, await changing(request), study_id, "people.manage")
+    if member.person_id == person_id:
+        raise Stale("You cannot take yourself out. Use Leave instead.", kind="person", id=person_id)
+    person = await context.database.write(
+        lambda transaction: remove_person(transaction, study_id, person_id, context.now())
+    )
+    await tell_rooms(context, study_id)
+    return {"person": shown(person)}
+
+
+@router.post("/people/{person_id}/return-link")
+async def return_link(request: Request, study_id: str, person_id: str) -> dict[str, Any]:
+    """A new way back for a person; the old link ends. Everybody may ask for their own."""
+    context, found = context_of(request), await changing(request)
+    member = await member_of_study(context, found, study_id, "people.read")
+    if member.person_id != person_id:
+        await member_of_study(context, found, study_id, "people.manage")
+    secret = await context.database.write(
+        lambda transaction: new_return_link(
+            transaction, _present(a_person(transaction.session, study_id, person_id)), context.now()
+        )
+    )
+    return {"return_link": f"{context.public_url}/r#{secret}"}
+
+
+def _present(person: PersonRow) -> PersonRow:
+    if person.removed_at is not None:
+        raise Stale("This person was taken out of the study.", kind="person", id=person.id)
+    return person
+
+
+@router.get("/invites")
+async def invites(request: Request, study_id: str) -> dict[str, Any]:
+    """All links by which people may join, without their secrets."""
+    context = context_of(request)
+    await member_of_study(context, await signed_in(request), study_id, "people.manage")
+    rows = await context.database.read(lambda session: invites_of(session, study_id))
+    return {"invites": [_invite(invite) for invite in rows]}
+
+
+@router.post("/invites")
+async def invite(request: Request, study_id: str) -> dict[str, Any]:
+    """A new link by which people join. It is shown this once."""
+    context = context_of(request)
+    await member_of_study(context, await changing(request), study_id, "people.manage")
+    body = await read_body(request, NewInviteBody)
+    row, secret = await context.database.write(
+        lambda transaction: new_invite(transaction, study_id, body.role, context.now())
+    )
+    return {"id": row.id, "role": row.role, "link": f"{context.public_url}/j#{secret}"}
+
+
+@router.post("/invites/{invite_id}/off")
+async def invite_off(request: Request, study_id: str, invite_id: str) -> dict[str, Any]:
+    """Nobody joins by this link any more."""
+    context = context_of(request)
+    await member_of_study(context, await changing(request), study_id, "people.manage")
+    row = await context.database.write(lambda transaction: turn_off(transaction, study_id, invite_id, context.now()))
+    return {"id": row.id, "off_at": row.off_at}
+
+
+@router.post("/boards")
+async def board(request: Request, study_id: str) -> dict[str, Any]:
+    """One more board in the study."""
+    context = context_of(request)
+    member = await member_of_study(context, await changing(request), study_id, "board.create")
+    body = await read_body(request, NewBoardBody)
+    author = Author(member.person_id, member.role)
+    row = await context.database.write(
+        lambda transaction: create_board(transaction, context.log, study_id, body.title, author, context.now())
+    )
+    return {"id": row.id, "study_id": row.study_id, "title": row.title}
+
+
+def _invite(invite: InviteRow) -> dict[str, Any]:
+    return {"id": invite.id, "role": invite.role, "created_at": invite.created_at, "off_at": invite.off_at}

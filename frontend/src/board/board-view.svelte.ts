@@ -1,0 +1,180 @@
+import { createContext } from "svelte";
+import { MediaQuery, SvelteMap, SvelteSet } from "svelte/reactivity";
+import type { BoardStore } from "../lib/board-store.svelte";
+import { boardRecord, type State } from "../lib/model";
+import { EMPTY_OUTLINE, outline, type Outline } from "../lib/outline";
+import type { Sentence } from "../lib/describe";
+import type { BoardEvent, Person, PersonHere } from "../lib/protocol";
+import { Chosen } from "./chosen.svelte";
+import { allChoices, withRecent } from "./choices";
+import type { Box } from "./drag";
+import { Edits } from "./edits";
+import { Finding } from "./finding.svelte";
+import { Moves, type MoveWish, type Sent } from "./moves";
+import { Sender } from "./sender";
+import { spotLists, spotsByKey, type Spot } from "./spots";
+import { Toasts } from "./toasts.svelte";
+
+/** A moment that is looked back at, in place of now. */
+export interface Past {
+  readonly state: State;
+  readonly seq: number;
+}
+
+/** The log of the board in the browser, as far as the panels tell from it. */
+export interface Tale {
+  readonly status: "loading" | "ready" | "failed";
+  /** The last seq held. */
+  readonly head: number;
+  touching(kind: "card" | "theme", id: string): readonly number[];
+  eventAt(seq: number): BoardEvent | undefined;
+  sentence(event: BoardEvent, people: readonly Person[]): Sentence;
+}
+
+export type Panel =
+  | { readonly kind: "card"; readonly cardId: string; readonly slip: string | null; readonly enter: boolean }
+  | { readonly kind: "theme"; readonly themeId: string; readonly enter: boolean }
+  | { readonly kind: "away"; readonly enter: boolean };
+
+export type DialogWish =
+  | { readonly kind: "move"; readonly spots: readonly Spot[]; readonly keep: boolean }
+  | { readonly kind: "cards"; readonly themeId: string | null }
+  | { readonly kind: "theme"; readonly parentId: string | null }
+  | { readonly kind: "split"; readonly cardId: string }
+  | { readonly kind: "merge-cards"; readonly cardId: string }
+  | { readonly kind: "merge-themes"; readonly themeId: string }
+  | { readonly kind: "legend" }
+  | { readonly kind: "keys" };
+
+/** Where to look next: a slip, which also gets the focus, or a sheet. */
+export type Goal = { readonly key: string } | { readonly sheetId: string };
+
+/** What the board shows and what is open on it. Everything is held by id, so that records may come and go. */
+export class BoardView {
+  panel = $state.raw<Panel | null>(null);
+  dialog = $state.raw<DialogWish | null>(null);
+  forWhom = $state.raw<string | null>(null);
+  recent = $state.raw<readonly string[]>([]);
+  /** The open list of places of a card, beside the badge that was pressed. */
+  places = $state.raw<{ readonly cardId: string; readonly box: Box } | null>(null);
+  goal = $state.raw<Goal | null>(null);
+  dragged = $state.raw<readonly Spot[]>([]);
+  readonly folded = new SvelteSet<string>();
+  /** Who else holds which card. */
+  readonly holders = new SvelteMap<string, PersonHere>();
+  readonly chosen = new Chosen();
+  readonly toasts = new Toasts();
+  readonly narrow = new MediaQuery("max-width: 47.99em");
+  readonly wide = new MediaQuery("min-width: 75em");
+  readonly store: BoardStore;
+  readonly moves: Moves;
+  readonly edits: Edits;
+  readonly sender: Sender;
+  readonly #past: () => Past | null;
+  #pastOutline: Outline = EMPTY_OUTLINE;
+
+  readonly past = $derived.by(() => this.#past());
+  readonly state = $derived.by(() => this.past?.state ?? this.store.shown);
+  readonly outline = $derived.by(() => this.#outline());
+  readonly board = $derived.by(() => boardRecord(this.state));
+  readonly lists = $derived.by(() => spotLists(this.outline));
+  readonly spots = $derived.by(() => spotsByKey(this.lists));
+  readonly choices = $derived.by(() => allChoices(this.outline));
+  readonly readOnly = $derived.by(() => this.past !== null || this.store.role === "observer");
+  readonly guiding = $derived.by(() => this.past === null && this.store.role === "facilitator");
+  readonly finding: Finding;
+
+  constructor(
+    store: BoardStore,
+    past: () => Past | null,
+    readonly tale: Tale | null = null,
+  ) {
+    this.store = store;
+    this.#past = past;
+    this.sender = new Sender(store, this.toasts, () => this.forWhom);
+    this.moves = new Moves(store, this.sender, this.toasts);
+    this.edits = new Edits(store, this.sender);
+    this.finding = new Finding(
+      () => this.state,
+      () => this.spots,
+    );
+  }
+
+  /** `enter`: the focus goes into the panel, as it must when the panel covers the board. */
+  openCard(cardId: string, slip: string | null, enter: boolean): void {
+    this.panel = { kind: "card", cardId, slip, enter: enter || this.narrow.current };
+  }
+
+  openTheme(themeId: string): void {
+    this.panel = { kind: "theme", themeId, enter: true };
+  }
+
+  openAway(): void {
+    this.panel = { kind: "away", enter: true };
+  }
+
+  /** Closes the panel; the focus goes back to the slip or sheet it was about. */
+  closePanel(): void {
+    const { panel } = this;
+    this.panel = null;
+    if (panel?.kind === "card" && panel.slip !== null) this.goal = { key: panel.slip };
+    if (panel?.kind === "theme") this.goal = { sheetId: this.sheetOf(panel.themeId) };
+  }
+
+  /** Unfolds and brings into view, with the focus on it. */
+  goTo(key: string): void {
+    const spot = this.spots.get(key);
+    if (spot !== undefined) this.folded.delete(spot.listId);
+    if (spot !== undefined && this.finding.hides(spot.cardId)) this.finding.clear();
+    if (this.narrow.current) this.panel = null;
+    this.goal = { key };
+  }
+
+  sheetOf(themeId: string): string {
+    return this.state.theme.get(themeId)?.parent_id ?? themeId;
+  }
+
+  /** The slips a move is about: all chosen ones when this is one of them. */
+  together(spot: Spot): readonly Spot[] {
+    return this.chosen.has(spot.key) ? this.chosen.spots(this.spots) : [spot];
+  }
+
+  askMove(spots: readonly Spot[], keep = false): void {
+    if (!this.readOnly && spots.length > 0) this.dialog = { kind: "move", spots, keep };
+  }
+
+  move(spots: readonly Spot[], wish: MoveWish): Sent | null {
+    this.recent = withRecent(this.recent, wish.themeId);
+    return this.moves.move(spots, wish);
+  }
+
+  /** The focus stays with a card that I moved. */
+  follow(sent: Sent | null): void {
+    if (sent !== null && sent.key !== "") this.goal = { key: sent.key };
+  }
+
+  /** Escape: closes what is open, the last thing first. */
+  leave(): void {
+    if (this.panel !== null) this.closePanel();
+    else if (this.chosen.choosing || this.chosen.count > 0) this.chosen.clear();
+    else if (this.finding.ids !== null) this.finding.clear();
+    else this.toasts.close();
+  }
+
+  chooseSeveral(): void {
+    if (this.chosen.choosing) this.chosen.clear();
+    else this.chosen.choosing = true;
+  }
+
+  toggleFold(themeId: string): void {
+    if (!this.folded.delete(themeId)) this.folded.add(themeId);
+  }
+
+  #outline(): Outline {
+    if (this.past === null) return this.store.outline;
+    this.#pastOutline = outline(this.past.state, this.#pastOutline);
+    return this.#pastOutline;
+  }
+}
+
+export const [getBoardView, setBoardView] = createContext<BoardView>();

@@ -1,0 +1,155 @@
+import type { BoardStore } from "../lib/board-store.svelte";
+import { newId } from "../lib/ids";
+import type { Colour, ThemeKind } from "../lib/model";
+import type { Command, SimpleCommand } from "../lib/protocol";
+import { plural, quoted, short } from "../lib/texts";
+import * as say from "./sentences";
+import type { Sender } from "./sender";
+
+/** Everything that changes cards, themes and the board itself. Answers true once it is recorded. */
+export class Edits {
+  constructor(
+    private readonly store: BoardStore,
+    private readonly sender: Sender,
+  ) {}
+
+  /** One card for each text, as one event; into a theme or (null) the tray. Answers the ids of the cards. */
+  writeCards(texts: readonly string[], themeId: string | null): readonly string[] {
+    const made = texts.map((text) => ({ text, card_id: newId() }));
+    const commands = made.map(({ text, card_id }): SimpleCommand => {
+      const placement = themeId === null ? {} : { placement: { placement_id: newId(), theme_id: themeId } };
+      return { type: "card.create", card_id, text, ...placement };
+    });
+    const theme = themeId === null ? null : this.#theme(themeId);
+    void this.#send(asOne(commands), say.wroteCards(texts, theme), say.cardsNamed(texts));
+    return made.map(({ card_id }) => card_id);
+  }
+
+  editCard(card_id: string, text: string): Promise<boolean> {
+    return this.#send(
+      { type: "card.edit", card_id, text },
+      `The card now says ${quoted(short(text))}.`,
+      this.#card(card_id),
+    );
+  }
+
+  labelCard(card_id: string, label: string | null): Promise<boolean> {
+    const name = this.#card(card_id);
+    const done = label === null ? `${name} has no label now.` : `${name} now has the label ${quoted(label)}.`;
+    return this.#send({ type: "card.edit", card_id, label }, done, name);
+  }
+
+  splitCard(card_id: string, texts: readonly string[], why: string): Promise<boolean> {
+    const name = this.#card(card_id);
+    const into = texts.map((text) => ({ card_id: newId(), text }));
+    const done = `${name} is now ${plural(texts.length, "card")}. Each took over its places.`;
+    return this.#send({ type: "card.split", card_id, into }, done, name, why);
+  }
+
+  mergeCards(card_id: string, merged: readonly string[], text: string, why: string): Promise<boolean> {
+    const name = this.#card(card_id);
+    const done = `${plural(merged.length + 1, "card")} are now one card: ${quoted(short(text))}.`;
+    return this.#send({ type: "card.merge", card_id, merged, text }, done, name, why);
+  }
+
+  putAwayCards(ids: readonly string[]): Promise<boolean> {
+    const texts = ids.map((id) => this.store.shown.card.get(id)?.text ?? "The card");
+    const commands = ids.map((card_id) => ({ type: "card.retire", card_id }) as const);
+    return this.#send(asOne(commands), say.putAway(texts), say.cardsNamed(texts));
+  }
+
+  putBackCard(card_id: string): Promise<boolean> {
+    const text = this.store.shown.card.get(card_id)?.text ?? "The card";
+    return this.#send({ type: "card.restore", card_id }, say.putBack(text), this.#card(card_id));
+  }
+
+  makeTheme(title: string, parentId: string | null, kind: ThemeKind): string {
+    const theme_id = newId();
+    const under = parentId === null ? "" : ` in ${quoted(this.#theme(parentId))}`;
+    const command = { type: "theme.create", theme_id, title, parent_id: parentId, theme_kind: kind } as const;
+    void this.#send(command, `The theme ${quoted(title)} is new${under}.`, quoted(title));
+    return theme_id;
+  }
+
+  renameTheme(theme_id: string, title: string): Promise<boolean> {
+    return this.#send(
+      { type: "theme.edit", theme_id, title },
+      `The theme is now called ${quoted(title)}.`,
+      this.#name(theme_id),
+    );
+  }
+
+  describeTheme(theme_id: string, description: string): Promise<boolean> {
+    const done = `The words about ${this.#name(theme_id)} are saved.`;
+    return this.#send({ type: "theme.edit", theme_id, description }, done, this.#name(theme_id));
+  }
+
+  colourTheme(theme_id: string, colour: Colour): Promise<boolean> {
+    const done = `${this.#name(theme_id)} is now ${colour}.`;
+    return this.#send({ type: "theme.edit", theme_id, colour }, done, this.#name(theme_id));
+  }
+
+  /** Behind a theme of the same parent; null is first. */
+  orderTheme(theme_id: string, after: string | null): Promise<boolean> {
+    const done = after === null ? "stands first now" : `now stands after ${this.#name(after)}`;
+    return this.#send(
+      { type: "theme.move", theme_id, after },
+      `${this.#name(theme_id)} ${done}.`,
+      this.#name(theme_id),
+    );
+  }
+
+  /** Under a theme, or (null) on a sheet of its own. */
+  nestTheme(theme_id: string, parent_id: string | null): Promise<boolean> {
+    const place = parent_id === null ? "has its own sheet now" : `is now a part of ${this.#name(parent_id)}`;
+    return this.#send(
+      { type: "theme.move", theme_id, parent_id },
+      `${this.#name(theme_id)} ${place}.`,
+      this.#name(theme_id),
+    );
+  }
+
+  mergeThemes(theme_id: string, merged: readonly string[], why: string): Promise<boolean> {
+    const names = merged.map((id) => this.#name(id)).join(", ");
+    const done = `${names} ${merged.length === 1 ? "is" : "are"} now a part of ${this.#name(theme_id)}.`;
+    return this.#send({ type: "theme.merge", theme_id, merged }, done, this.#name(theme_id), why);
+  }
+
+  putAwayTheme(theme_id: string): Promise<boolean> {
+    const done = `${this.#name(theme_id)} is put away. Cards that stood only there wait in “Not sorted yet”.`;
+    return this.#send({ type: "theme.retire", theme_id }, done, this.#name(theme_id));
+  }
+
+  putBackTheme(theme_id: string): Promise<boolean> {
+    return this.#send(
+      { type: "theme.restore", theme_id },
+      say.putBack(this.#theme(theme_id)),
+      this.#name(theme_id),
+    );
+  }
+
+  changeLegend(legend: Readonly<Record<string, string>>): Promise<boolean> {
+    return this.#send({ type: "board.edit", legend }, "The marks are saved.", "The list of marks");
+  }
+
+  #send(command: Command, done: string, subject: string, why = ""): Promise<boolean> {
+    return this.sender.send({ command, done, subject, why });
+  }
+
+  #card(id: string): string {
+    return quoted(short(this.store.shown.card.get(id)?.text ?? "The card"));
+  }
+
+  #theme(id: string): string {
+    return this.store.shown.theme.get(id)?.title ?? "the theme";
+  }
+
+  #name(id: string): string {
+    return quoted(this.#theme(id));
+  }
+}
+
+function asOne(commands: readonly SimpleCommand[]): Command {
+  const [only] = commands;
+  return commands.length === 1 && only !== undefined ? only : { type: "batch", commands };
+}

@@ -1,0 +1,115 @@
+/** Keeps the focus and what I look at where they are while others change the board. */
+
+interface Anchor {
+  readonly scroller: HTMLElement;
+  readonly slip: string;
+  readonly top: number;
+}
+
+interface SideAnchor {
+  readonly scroller: HTMLElement;
+  readonly sheet: string;
+  readonly left: number;
+}
+
+export interface Lost {
+  readonly key: string;
+  readonly cardId: string;
+  readonly neighbours: readonly string[];
+  readonly control: string;
+}
+
+const AROUND = 3;
+
+/** What to hold, noted before the screen changes. */
+export class Held {
+  readonly #root: HTMLElement;
+  readonly #anchors: readonly Anchor[];
+  readonly #sides: readonly SideAnchor[];
+  readonly #focus: Lost | null;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#focus = focusedSlip(root);
+    this.#anchors = scrollers(root, "down").flatMap((scroller) => anchorIn(scroller, this.#focus?.key) ?? []);
+    this.#sides = scrollers(root, "side").flatMap((scroller) => sideAnchor(scroller) ?? []);
+  }
+
+  /** After the screen has changed: scrolls back what slid away, and asks for the focus that was lost. */
+  restore(refocus: (lost: Lost) => void): void {
+    for (const { scroller, slip, top } of this.#anchors) {
+      const now = scroller.querySelector(`[data-slip="${CSS.escape(slip)}"]`);
+      if (now !== null) scrollBack(scroller, "scrollTop", now.getBoundingClientRect().top - top);
+    }
+    for (const { scroller, sheet, left } of this.#sides) {
+      const now = scroller.querySelector(`[data-sheet="${CSS.escape(sheet)}"]`);
+      if (now !== null) scrollBack(scroller, "scrollLeft", now.getBoundingClientRect().left - left);
+    }
+    const gone = document.activeElement === document.body || document.activeElement === null;
+    if (this.#focus !== null && gone && this.#root.isConnected) refocus(this.#focus);
+  }
+}
+
+function scrollBack(scroller: HTMLElement, side: "scrollTop" | "scrollLeft", by: number): void {
+  if (Math.abs(by) >= 1) scroller[side] += by;
+}
+
+function scrollers(root: HTMLElement, way: "down" | "side"): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>(`[data-scroll="${way}"]`)];
+}
+
+function focusedSlip(root: HTMLElement): Lost | null {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || !root.contains(focused)) return null;
+  const slip = focused.closest<HTMLElement>("[data-slip]");
+  const key = slip?.dataset["slip"];
+  if (!slip || key === undefined) return null;
+  const cardId = slip.dataset["card"] ?? "";
+  return { key, cardId, neighbours: neighbours(slip), control: focused.dataset["do"] ?? "open" };
+}
+
+/** The slips next to one, the following ones first. */
+function neighbours(slip: HTMLElement): string[] {
+  const keys: string[] = [];
+  for (const side of ["nextElementSibling", "previousElementSibling"] as const) {
+    let other = slip[side];
+    for (let count = 0; count < AROUND && other instanceof HTMLElement; count += 1) {
+      const key = other.dataset["slip"];
+      if (key !== undefined) keys.push(key);
+      other = other[side];
+    }
+  }
+  return keys;
+}
+
+/** Holds the focused slip, else the one under the pointer, else the first one in view of a scrolled list. */
+function anchorIn(scroller: HTMLElement, focused: string | undefined): Anchor | null {
+  if (scroller.scrollHeight <= scroller.clientHeight) return null;
+  const view = scroller.getBoundingClientRect();
+  const slips = [...scroller.querySelectorAll<HTMLElement>("[data-slip]")];
+  const own = slips.find(({ dataset }) => dataset["slip"] === focused && focused !== undefined);
+  const wanted = inView(own, view) ?? scroller.querySelector<HTMLElement>("[data-slip]:hover");
+  const slip = wanted ?? (scroller.scrollTop > 0 ? firstInView(slips, view) : undefined);
+  const key = slip?.dataset["slip"];
+  if (!slip || key === undefined) return null;
+  return { scroller, slip: key, top: slip.getBoundingClientRect().top };
+}
+
+function inView(slip: HTMLElement | undefined, view: DOMRect): HTMLElement | null {
+  if (slip === undefined) return null;
+  const { top, bottom } = slip.getBoundingClientRect();
+  return bottom > view.top && top < view.bottom ? slip : null;
+}
+
+function firstInView(slips: readonly HTMLElement[], view: DOMRect): HTMLElement | undefined {
+  return slips.find((slip) => slip.getBoundingClientRect().bottom > view.top + 1);
+}
+
+function sideAnchor(scroller: HTMLElement): SideAnchor | null {
+  if (scroller.scrollLeft === 0) return null;
+  const view = scroller.getBoundingClientRect();
+  const sheets = [...scroller.querySelectorAll<HTMLElement>("[data-sheet]")];
+  const first = sheets.find((sheet) => sheet.getBoundingClientRect().right > view.left + 24);
+  const sheet = first?.dataset["sheet"];
+  return first && sheet !== undefined ? { scroller, sheet, left: first.getBoundingClientRect().left } : null;
+}

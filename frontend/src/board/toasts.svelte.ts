@@ -1,0 +1,27 @@
+/** The last outcome as a sentence. It stays until it is closed or the next one comes. */
+export interface Toast {
+  readonly text: string;
+  readonly tone: "done" | "problem";
+  readonly undo: (() => Promise<void>) | null;
+}
+
+export class Toasts {
+  current = $state.raw<Toast | null>(null);
+
+  done(text: string, undo: Toast["undo"] = null): Toast {
+    return this.#show({ text, tone: "done", undo });
+  }
+
+  problem(text: string): Toast {
+    return this.#show({ text, tone: "problem", undo: null });
+  }
+
+  close(): void {
+    this.current = null;
+  }
+
+  #show(toast: Toast): Toast {
+    this.current = toast;
+    return toast;
+  }
+}

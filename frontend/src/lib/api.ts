@@ -1,0 +1,187 @@
+import { Http, type Fetch } from "./http";
+import type { Role, StateJson } from "./model";
+import type { BoardEvent, Person, Study } from "./protocol";
+
+export { ApiError } from "./http";
+
+export interface BoardInfo {
+  readonly id: string;
+  readonly study_id: string;
+  readonly title: string;
+}
+
+/** What an invite link leads to, looked at before joining. `already`: who I am in that study. */
+export interface Invitation {
+  readonly study: Study;
+  readonly role: Role;
+  readonly offers: readonly string[];
+  readonly already: Person | null;
+}
+
+export interface JoinAnswer {
+  readonly person: Person;
+  readonly study: Study;
+  readonly boards: readonly BoardInfo[];
+  readonly return_link: string;
+}
+
+export interface Membership {
+  readonly person: Person;
+  readonly study: Study;
+  readonly boards: readonly BoardInfo[];
+}
+
+export interface Me {
+  readonly csrf: string;
+  readonly memberships: readonly Membership[];
+  readonly person: Person | null;
+  readonly studies: readonly Study[];
+  readonly boards: readonly BoardInfo[];
+}
+
+export interface Member extends Person {
+  readonly joined_at: string;
+}
+
+export type InviteRole = Exclude<Role, "facilitator">;
+
+export interface Invite {
+  readonly id: string;
+  readonly role: InviteRole;
+  readonly created_at: string;
+  readonly off_at: string | null;
+}
+
+/** A fresh invite; its link is shown once. */
+export interface NewInvite {
+  readonly id: string;
+  readonly role: InviteRole;
+  readonly link: string;
+}
+
+export interface BoardState {
+  readonly board_id: string;
+  readonly seq: number;
+  readonly state: StateJson;
+}
+
+export interface EventsPage {
+  readonly events: readonly BoardEvent[];
+  readonly head: number;
+}
+
+export interface ImportChoices {
+  readonly csv: string;
+  readonly keep_repeats: boolean;
+  readonly aim_labels: boolean;
+}
+
+/** What the server found in a table; the import page knows its parts. */
+export type ImportReport = Readonly<Record<string, unknown>>;
+
+export type ExportName = "table.csv" | "table.md" | "table.html" | "log.csv" | "log.jsonl" | "board.json";
+
+const EVENTS_AT_ONCE = 5_000;
+
+/** All calls over HTTP. Each throws ApiError when refused or when the server cannot be reached. */
+export class Api extends Http {
+  me(): Promise<Me> {
+    return this.get("/api/me");
+  }
+
+  invitation(invite: string): Promise<Invitation> {
+    return this.postOpen("/api/invite", { invite });
+  }
+
+  join(invite: string, pseudonym?: string): Promise<JoinAnswer> {
+    return this.#entered(
+      this.postOpen("/api/join", pseudonym === undefined ? { invite } : { invite, pseudonym }),
+    );
+  }
+
+  comeBack(secret: string): Promise<JoinAnswer> {
+    return this.#entered(this.postOpen("/api/return", { secret }));
+  }
+
+  leave(): Promise<object> {
+    return this.#entered(this.post("/api/leave"));
+  }
+
+  async people(study: string): Promise<readonly Member[]> {
+    return (await this.get<{ people: Member[] }>(`/api/studies/${study}/people`)).people;
+  }
+
+  async removePerson(study: string, person: string): Promise<Person> {
+    const path = `/api/studies/${study}/people/${person}/remove`;
+    return (await this.post<{ person: Person }>(path)).person;
+  }
+
+  /** A fresh return link; the old one stops working. */
+  async returnLink(study: string, person: string): Promise<string> {
+    const path = `/api/studies/${study}/people/${person}/return-link`;
+    return (await this.post<{ return_link: string }>(path)).return_link;
+  }
+
+  async invites(study: string): Promise<readonly Invite[]> {
+    return (await this.get<{ invites: Invite[] }>(`/api/studies/${study}/invites`)).invites;
+  }
+
+  invite(study: string, role: InviteRole): Promise<NewInvite> {
+    return this.post(`/api/studies/${study}/invites`, { role });
+  }
+
+  inviteOff(study: string, invite: string): Promise<{ readonly id: string; readonly off_at: string }> {
+    return this.post(`/api/studies/${study}/invites/${invite}/off`);
+  }
+
+  newBoard(study: string, title: string): Promise<BoardInfo> {
+    return this.post(`/api/studies/${study}/boards`, { title });
+  }
+
+  state(board: string, at?: number): Promise<BoardState> {
+    return this.get(`/api/boards/${board}/state${at === undefined ? "" : `?at=${at}`}`);
+  }
+
+  events(board: string, after: number, limit = EVENTS_AT_ONCE): Promise<EventsPage> {
+    return this.get(`/api/boards/${board}/events?after=${after}&limit=${limit}`);
+  }
+
+  /** The whole log after a seq, page by page. */
+  async allEvents(board: string, after = 0): Promise<readonly BoardEvent[]> {
+    const events: BoardEvent[] = [];
+    for (;;) {
+      const page = await this.events(board, events.at(-1)?.seq ?? after);
+      events.push(...page.events);
+      if (page.events.length === 0 || (events.at(-1)?.seq ?? 0) >= page.head) return events;
+    }
+  }
+
+  previewImport(board: string, choices: ImportChoices): Promise<ImportReport> {
+    return this.post(`/api/boards/${board}/import/preview`, choices);
+  }
+
+  /** The same `importId` again, after a lost answer, imports nothing twice. */
+  importTable(
+    board: string,
+    choices: ImportChoices,
+    importId: string,
+  ): Promise<{ readonly report: ImportReport; readonly head: number }> {
+    return this.post(`/api/boards/${board}/import`, { ...choices, import_id: importId });
+  }
+
+  exportPath(board: string, name: ExportName): string {
+    return `/api/boards/${board}/export/${name}`;
+  }
+
+  async #entered<T>(answer: Promise<T>): Promise<T> {
+    const entered = await answer;
+    this.forget();
+    return entered;
+  }
+}
+
+export function createApi(send: Fetch): Api {
+  return new Api(send);
+}
+
+export const api = createApi((path, init) => fetch(path, init));

@@ -1,0 +1,85 @@
+/** A refusal from the server, with its plain sentence. Status 0: the server could not be reached. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly detail: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = "ApiError";
+  }
+}
+
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+
+const UNREACHABLE = "The server does not answer. Please try again in a moment.";
+const NO_REASON = "That did not work. Please try again in a moment.";
+
+/** JSON over HTTP to our own server. Throws ApiError only. */
+export class Http {
+  #csrf: Promise<string> | null = null;
+
+  constructor(private readonly send: Fetch) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.#ask<T>(path, { method: "GET" });
+  }
+
+  /** A call that changes something, with the token of this session. */
+  async post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.#ask<T>(path, posted(body, { "X-CSRF-Token": await this.csrf() }));
+  }
+
+  /** A call for which no session is needed. */
+  postOpen<T>(path: string, body: unknown): Promise<T> {
+    return this.#ask<T>(path, posted(body, {}));
+  }
+
+  /** The token of this session, asked for once. */
+  csrf(): Promise<string> {
+    this.#csrf ??= this.get<{ csrf: string }>("/api/me").then(({ csrf }) => csrf);
+    this.#csrf.catch(() => {
+      this.forget();
+    });
+    return this.#csrf;
+  }
+
+  /** To be called when the session changes: the next call asks for its token anew. */
+  forget(): void {
+    this.#csrf = null;
+  }
+
+  async #ask<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await this.#reach(path, init);
+    const answer: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw refused(response.status, answer);
+    if (answer === null) throw new ApiError(response.status, "not_json", NO_REASON);
+    return answer as T;
+  }
+
+  async #reach(path: string, init: RequestInit): Promise<Response> {
+    try {
+      return await this.send(path, { ...init, credentials: "same-origin" });
+    } catch {
+      throw new ApiError(0, "unreachable", UNREACHABLE);
+    }
+  }
+}
+
+function posted(body: unknown, headers: Record<string, string>): RequestInit {
+  return {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", ...headers },
+  };
+}
+
+interface Refusal {
+  readonly error?: { code?: string; message?: string; detail?: Record<string, unknown> };
+}
+
+function refused(status: number, answer: unknown): ApiError {
+  const error = (answer as Refusal | null)?.error ?? {};
+  return new ApiError(status, error.code ?? "failed", error.message ?? NO_REASON, error.detail ?? {});
+}

@@ -1,0 +1,56 @@
+/**
+ * Guesses what the server will record, for the commands that must feel instant. `null`: no guess, the screen waits
+ * for the server. The server alone decides; a guess only has to be right while nobody else is quicker.
+ */
+import { evolve } from "./evolve";
+import type { State } from "./model";
+import * as cards from "./predict-cards";
+import * as placements from "./predict-placements";
+import * as themes from "./predict-themes";
+import type { Change, Command, CommandOf, SimpleCommand, SimpleType } from "./protocol";
+
+type Guess = Change[] | null;
+
+const waits = (): null => null;
+
+const PREDICTORS: { readonly [T in SimpleType]: (state: State, command: CommandOf<T>) => Guess } = {
+  "card.create": cards.create,
+  "card.edit": cards.edit,
+  "card.split": waits,
+  "card.merge": waits,
+  "card.retire": cards.retire,
+  "card.restore": waits,
+  "placement.add": placements.add,
+  "placement.move": placements.move,
+  "placement.remove": placements.remove,
+  "placement.mark": placements.mark,
+  "theme.create": themes.create,
+  "theme.edit": themes.edit,
+  "theme.move": themes.move,
+  "theme.merge": waits,
+  "theme.retire": waits,
+  "theme.restore": waits,
+  "board.edit": waits,
+  "meeting.start": waits,
+  "meeting.end": waits,
+};
+
+export function predict(state: State, command: Command): Guess {
+  if (command.type === "undo") return null;
+  if (command.type === "batch") return predictAll(state, command.commands);
+  const predictor = PREDICTORS[command.type] as (state: State, command: SimpleCommand) => Guess;
+  return predictor(state, command);
+}
+
+/** A batch is shown at once only when all of its commands can be guessed. */
+function predictAll(state: State, commands: readonly SimpleCommand[]): Guess {
+  const all: Change[] = [];
+  let now = state;
+  for (const command of commands) {
+    const changes = predict(now, command);
+    if (changes === null) return null;
+    now = evolve(now, changes);
+    all.push(...changes);
+  }
+  return all;
+}

@@ -1,0 +1,86 @@
+export type Density = "comfortable" | "compact" | "overview";
+export type Scheme = "auto" | "light" | "dark";
+
+interface Saved {
+  readonly density: Density;
+  readonly calm: boolean;
+  readonly theme: Scheme;
+}
+
+export const DENSITIES: readonly Density[] = ["comfortable", "compact", "overview"];
+export const SCHEMES: readonly Scheme[] = ["auto", "light", "dark"];
+const KEY = "themeroom.settings";
+const PLAIN: Saved = { density: "comfortable", calm: false, theme: "auto" };
+
+/** How this person likes the screen. Kept on this device; works without storage too. */
+export class Settings {
+  #saved = $state.raw<Saved>(PLAIN);
+
+  constructor() {
+    this.#saved = read();
+    show(this.#saved);
+  }
+
+  get density(): Density {
+    return this.#saved.density;
+  }
+
+  set density(density: Density) {
+    this.#keep({ ...this.#saved, density });
+  }
+
+  get calm(): boolean {
+    return this.#saved.calm;
+  }
+
+  set calm(calm: boolean) {
+    this.#keep({ ...this.#saved, calm });
+  }
+
+  get theme(): Scheme {
+    return this.#saved.theme;
+  }
+
+  set theme(theme: Scheme) {
+    this.#keep({ ...this.#saved, theme });
+  }
+
+  #keep(saved: Saved): void {
+    this.#saved = saved;
+    show(saved);
+    write(saved);
+  }
+}
+
+/** Sets `data-density`, `data-calm` ("on" or absent) and `data-theme` on the page's root. */
+function show(saved: Saved): void {
+  if (typeof document === "undefined") return;
+  const { dataset } = document.documentElement;
+  dataset["density"] = saved.density;
+  dataset["theme"] = saved.theme;
+  if (saved.calm) dataset["calm"] = "on";
+  else delete dataset["calm"];
+}
+
+function read(): Saved {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Saved>;
+    return {
+      density: DENSITIES.find((density) => density === found.density) ?? PLAIN.density,
+      calm: found.calm === true,
+      theme: SCHEMES.find((theme) => theme === found.theme) ?? PLAIN.theme,
+    };
+  } catch {
+    return PLAIN; // storage is blocked or holds something else
+  }
+}
+
+function write(saved: Saved): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(saved));
+  } catch {
+    // storage is blocked: the setting lasts until the page is left
+  }
+}
+
+export const settings = new Settings();

@@ -1,0 +1,94 @@
+/** What this browser holds of a board: confirmed + pending = shown. Pure; the store puts it on screen. */
+import { BrokenLog, evolve } from "./evolve";
+import { emptyState, fromJson, type State } from "./model";
+import { drop, EMPTY_OUTBOX, find, pending, put, unsent, type Outbox } from "./outbox";
+import { predict } from "./predict";
+import type { BoardEvent, EventsFrame, Submit, Welcome } from "./protocol";
+
+export interface Standing {
+  readonly confirmed: State;
+  /** The seq of the last event in `confirmed`; null before the first state has come. */
+  readonly seq: number | null;
+  readonly outbox: Outbox;
+  readonly shown: State;
+}
+
+/** What a frame brought. `fresh`: events not known before. `settled`: own commands that are done, with their events. */
+export interface Receipt {
+  readonly standing: Standing;
+  readonly fresh: readonly BoardEvent[];
+  readonly settled: ReadonlyMap<string, readonly BoardEvent[]>;
+}
+
+export const NOTHING_YET: Standing = {
+  confirmed: emptyState(),
+  seq: null,
+  outbox: EMPTY_OUTBOX,
+  shown: emptyState(),
+};
+
+/** A new line: what was sent waits again, and a whole state, when one came, replaces what was confirmed. */
+export function welcomed(standing: Standing, { state, seq, head }: Welcome): Standing {
+  const outbox = unsent(standing.outbox);
+  if (!state) return { ...standing, outbox };
+  return shown({ ...standing, outbox, confirmed: fromJson(state), seq: seq ?? head });
+}
+
+/** A new command, guessed on top of all others. */
+export function submitted(standing: Standing, message: Submit): Standing {
+  return { ...standing, outbox: put(standing.outbox, message), shown: guessed(standing.shown, message) };
+}
+
+/** Without the guess of a command that was refused or taken back. */
+export function dropped(standing: Standing, commandId: string): Standing {
+  return shown({ ...standing, outbox: drop(standing.outbox, commandId) });
+}
+
+/** Why a frame cannot be taken: events are missing before it, or they do not fit what is here. */
+export type Trouble = "gap" | "broken";
+
+/** Events from the server, known ones left out. */
+export function received(standing: Standing, frame: EventsFrame): Receipt | Trouble {
+  const seq = standing.seq ?? 0;
+  const fresh = frame.events.filter((event) => event.seq > seq);
+  if (standing.seq === null || fresh.some((event, at) => event.seq !== seq + at + 1)) return "gap";
+  const confirmed = folded(standing.confirmed, fresh);
+  if (confirmed === null) return "broken";
+  const settled = settledBy(standing.outbox, frame);
+  const outbox = [...settled.keys()].reduce(drop, standing.outbox);
+  return { standing: shown({ ...standing, confirmed, seq: seq + fresh.length, outbox }), fresh, settled };
+}
+
+function folded(state: State, events: readonly BoardEvent[]): State | null {
+  try {
+    return evolve(
+      state,
+      events.flatMap((event) => event.changes),
+    );
+  } catch (error) {
+    if (error instanceof BrokenLog) return null;
+    throw error;
+  }
+}
+
+/** An own command is done when the server says so, or when its event is in the log. */
+function settledBy(
+  outbox: Outbox,
+  { events, settles }: EventsFrame,
+): ReadonlyMap<string, readonly BoardEvent[]> {
+  const settled = new Map<string, BoardEvent[]>();
+  if (typeof settles === "string" && find(outbox, settles) !== undefined) settled.set(settles, []);
+  for (const event of events) {
+    if (find(outbox, event.command_id) !== undefined) settled.set(event.command_id, [event]);
+  }
+  return settled;
+}
+
+function shown(standing: Standing): Standing {
+  return { ...standing, shown: pending(standing.outbox).reduce(guessed, standing.confirmed) };
+}
+
+function guessed(state: State, { command }: Submit): State {
+  const changes = predict(state, command);
+  return changes === null || changes.length === 0 ? state : evolve(state, changes);
+}

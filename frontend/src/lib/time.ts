@@ -1,0 +1,41 @@
+type Zone = string | undefined;
+
+/** "10:31" in the reader's time zone. */
+export function clockTime(at: string, timeZone?: Zone): string {
+  return format(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
+}
+
+/** "today", "yesterday", "12 March", or with the year when it is another one. */
+export function dayName(at: string, now: Date, timeZone?: Zone): string {
+  const day = dayKey(new Date(at), timeZone);
+  if (day === dayKey(now, timeZone)) return "today";
+  if (day === dayBefore(dayKey(now, timeZone))) return "yesterday";
+  const sameYear = day.slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
+  return format(at, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }), timeZone });
+}
+
+/** "today, 10:31", "yesterday, 10:31", "12 March, 10:31". */
+export function moment(at: string, now: Date, timeZone?: Zone): string {
+  return `${dayName(at, now, timeZone)}, ${clockTime(at, timeZone)}`;
+}
+
+/** "2026-03-12" in the given zone; equal for moments of the same day. */
+export function dayKey(at: Date, timeZone?: Zone): string {
+  return new Intl.DateTimeFormat("sv-SE", zoned({ timeZone })).format(at);
+}
+
+function dayBefore(key: string): string {
+  const day = new Date(`${key}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
+type Options = Omit<Intl.DateTimeFormatOptions, "timeZone"> & { timeZone?: Zone };
+
+function format(at: string, options: Options): string {
+  return new Intl.DateTimeFormat("en-GB", zoned(options)).format(new Date(at));
+}
+
+function zoned({ timeZone, ...rest }: Options): Intl.DateTimeFormatOptions {
+  return timeZone === undefined ? rest : { ...rest, timeZone };
+}

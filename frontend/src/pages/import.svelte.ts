@@ -1,0 +1,56 @@
+import { api, type ImportChoices } from "../lib/api";
+import { newId } from "../lib/ids";
+import type { TableReport } from "./import-report";
+import { Trying } from "./trying.svelte";
+
+export type ImportStep = "choose" | "check" | "done";
+
+/** A table on its way into a board: chosen, checked, brought in. */
+export class Importing extends Trying {
+  step: ImportStep = $state("choose");
+  csv = $state("");
+  fileName = $state("");
+  keepRepeats = $state(false);
+  aimLabels = $state(false);
+  report: TableReport | null = $state.raw(null);
+  #importId = newId();
+
+  constructor(readonly boardId: string) {
+    super();
+  }
+
+  async read(file: File): Promise<void> {
+    this.fileName = file.name;
+    this.csv = await file.text();
+    await this.check();
+  }
+
+  /** Looks at the table and says what would happen; nothing is saved. */
+  check(): Promise<void> {
+    return this.try(async () => {
+      this.report = (await api.previewImport(this.boardId, this.#choices())) as unknown as TableReport;
+      this.step = "check";
+    });
+  }
+
+  bringIn(): Promise<void> {
+    return this.try(async () => {
+      const answer = await api.importTable(this.boardId, this.#choices(), this.#importId);
+      this.report = answer.report as unknown as TableReport;
+      this.step = "done";
+    });
+  }
+
+  startAgain(): void {
+    this.step = "choose";
+    this.csv = "";
+    this.fileName = "";
+    this.report = null;
+    this.problem = "";
+    this.#importId = newId();
+  }
+
+  #choices(): ImportChoices {
+    return { csv: this.csv, keep_repeats: this.keepRepeats, aim_labels: this.aimLabels };
+  }
+}

@@ -1,0 +1,68 @@
+import { byName } from "../lib/people";
+import type { BoardEvent, PersonHere } from "../lib/protocol";
+import { clockTime, dayName } from "../lib/time";
+import { fitting, namedThing, type NamedRef } from "./log-filter";
+import { grouped, type Placed } from "./log-groups";
+import type { OpenBoard } from "./open-board.svelte";
+import { chapterOf } from "./timeline";
+
+export const PAGE = 100;
+
+export interface Entry extends Placed {
+  readonly event: BoardEvent;
+  readonly time: string;
+}
+
+/** What the log page shows: the filter, and how far back. */
+export class LogView {
+  personId: string | null = $state(null);
+  typed = $state("");
+  shown = $state(PAGE);
+  readonly #open: OpenBoard;
+
+  readonly people: readonly PersonHere[] = $derived.by(() => byName(this.#open.people));
+  readonly things: readonly NamedRef[] = $derived.by(() => this.#things());
+  readonly thing: NamedRef | null = $derived.by(() => namedThing(this.things, this.typed));
+  readonly seqs: readonly number[] = $derived.by(() => this.#fitting());
+  readonly groups = $derived.by(() => grouped(this.#entries()));
+  readonly filtered = $derived.by(() => this.personId !== null || this.thing !== null);
+
+  constructor(open: OpenBoard) {
+    this.#open = open;
+  }
+
+  showEarlier(): void {
+    this.shown += PAGE;
+  }
+
+  clear(): void {
+    this.personId = null;
+    this.typed = "";
+    this.shown = PAGE;
+  }
+
+  #things(): NamedRef[] {
+    const { card, theme } = this.#open.store.shown;
+    const cards = [...card].map(([id, { text }]): NamedRef => ({ kind: "card", id, name: text }));
+    const themes = [...theme].map(([id, { title }]): NamedRef => ({ kind: "theme", id, name: title }));
+    return [...themes, ...cards];
+  }
+
+  #fitting(): readonly number[] {
+    const { log } = this.#open;
+    const touching = this.thing === null ? null : log.touching(this.thing.kind, this.thing.id);
+    return fitting(log.events, { personId: this.personId, touching });
+  }
+
+  #entries(): Entry[] {
+    const now = new Date();
+    const { log } = this.#open;
+    return this.seqs.slice(0, this.shown).flatMap((seq) => {
+      const event = log.eventAt(seq);
+      if (event === null) return [];
+      const chapter = chapterOf(log.chapters, seq);
+      const place = { chapter: chapter?.title ?? "", chapterStart: chapter?.first ?? 0 };
+      return [{ event, time: clockTime(event.at), day: dayName(event.at, now), ...place }];
+    });
+  }
+}

@@ -1,0 +1,7 @@
+import { ApiError } from "../lib/api";
+
+/** A sentence for people about anything that went wrong on the way to the server. */
+export function plainProblem(error: unknown): string {
+  if (error instanceof ApiError && error.message !== "") return error.message;
+  return "The server does not answer. Please try again in a moment.";
+}

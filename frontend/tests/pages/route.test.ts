@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { boardPath, logPath, parseRoute, peoplePath, type Route } from "../../src/pages/route";
+
+function routeOf(path: string): Route {
+  const { pathname, search, hash } = new URL(path, "http://themeroom.test");
+  return parseRoute({ pathname, search, hash });
+}
+
+describe("parseRoute", () => {
+  it.each<[string, Route]>([
+    ["/", { page: "home" }],
+    ["/j#abc_-1", { page: "join", secret: "abc_-1" }],
+    ["/r#abc", { page: "return", secret: "abc" }],
+    ["/j", { page: "join", secret: "" }],
+    ["/b/board-1", { page: "board", boardId: "board-1", at: null }],
+    ["/b/board-1?at=47", { page: "board", boardId: "board-1", at: 47 }],
+    ["/b/board-1/log", { page: "log", boardId: "board-1" }],
+    ["/s/study-1", { page: "people", studyId: "study-1", boardId: null }],
+    ["/s/study-1?board=board-1", { page: "people", studyId: "study-1", boardId: "board-1" }],
+  ])("reads %s", (path, route) => {
+    expect(routeOf(path)).toEqual(route);
+  });
+
+  it.each(["/nowhere", "/b/board-1/nowhere", "/b/board-1/log/more", "/x/y"])("knows no %s", (path) => {
+    expect(routeOf(path)).toEqual({ page: "missing" });
+  });
+
+  it.each(["0", "-1", "1.5", "x", "", "99999999999"])("takes at=%s for now", (at) => {
+    expect(routeOf(`/b/board-1?at=${at}`)).toEqual({ page: "board", boardId: "board-1", at: null });
+  });
+});
+
+describe("paths", () => {
+  it("lead back to the route they were made for", () => {
+    expect(routeOf(boardPath("b-1", 3))).toEqual({ page: "board", boardId: "b-1", at: 3 });
+    expect(routeOf(boardPath("b-1"))).toEqual({ page: "board", boardId: "b-1", at: null });
+    expect(routeOf(logPath("b-1"))).toEqual({ page: "log", boardId: "b-1" });
+    expect(routeOf(peoplePath("s-1", "b-1"))).toEqual({ page: "people", studyId: "s-1", boardId: "b-1" });
+  });
+});

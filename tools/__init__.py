@@ -1,0 +1,1 @@
+"""What dev.py and the wheel's build hook do; standard library only."""
