@@ -11,7 +11,8 @@ from rich.console import Console
 
 from app.config import Settings, Unusable, settings
 from app.demo.seed import seed
-from app.domain.errors import Rejection
+from app.domain.errors import BrokenLog, Rejection
+from app.domain.verify import NotALog, verify
 from app.main import bound_socket, now, open_log, serve
 from app.store.database import Database
 from app.store.studies import NewStudy, create_study
@@ -68,6 +69,22 @@ def create(
         print(json.dumps({"study_id": made.study_id, "board_id": made.board_id, **links}))
         return
     _print_links(links)
+
+
+@app.command("verify")
+def verify_command(file: Path) -> None:
+    """Check an exported log (records.jsonl) without a server. Exit code 0: it holds, 1: broken, 2: unusable."""
+    try:
+        with file.open(encoding="utf-8") as lines:
+            found = verify(lines)
+    except BrokenLog as error:
+        err.print(f"Broken at record {error.detail.get('seq', '?')}: {error}")
+        raise typer.Exit(1) from None
+    except (NotALog, OSError, UnicodeDecodeError) as error:
+        err.print(f"This file cannot be checked: {error}")
+        raise typer.Exit(2) from None
+    out.print(f"The log holds: {found.records} records of board {found.board_id}, {found.withdrawn} words withdrawn.")
+    out.print(f"Chain: {found.chain}")
 
 
 def _serve(host: str, port: int, data: Path, *, demo: bool) -> None:

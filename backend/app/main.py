@@ -21,6 +21,8 @@ from app.web import boards, errors, exports, health, imports, joining, pages, pe
 from app.web import socket as live
 from app.web.context import Context
 
+BACKLOG = 2_048
+"""Connections that may wait while the server is still opening its data."""
 GOODBYE_SECONDS = 2.0
 """How long connections may take to hear that the server goes."""
 
@@ -80,6 +82,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(BACKLOG)
     except OSError as error:
         listening.close()
         raise OSError(f"Port {port} on {host} cannot be used: {error.strerror}. Choose another with --port.") from error

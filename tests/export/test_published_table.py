@@ -90,7 +90,7 @@ def test_marks_belong_to_places() -> None:
 
 
 def test_aims_are_counted() -> None:
-    assert (report()["aims"], report()["aim_rows"]) == (16, 17)
+    assert (report()["aims"], report()["aim_cards"]) == (17, 16)
 
 
 def test_aims_become_labels_when_asked() -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from typing_extensions import TypedDict
 
-from app.domain.words import Opening, PersonRef, Words, opened_fields
+from app.domain.words import Opening, Words, opened_fields
 
 Kind = Literal["board", "card", "theme", "placement", "kept", "meeting", "undo"]
 Role = Literal["facilitator", "co_researcher", "observer"]

@@ -48,8 +48,8 @@ class ProblemAt(TypedDict):
 class Report(TypedDict):
     """Rows count as a spreadsheet does (the header is row 1). `group` is the sub-theme, or the theme that has none.
 
-    `cards` and `placements` follow the options; `new` leaves out what the board has already. `aims` counts cards,
-    `aim_rows` rows. With any `problems` nothing is imported.
+    `cards` and `placements` follow the options; `new` leaves out what the board has already. `aims` counts rows,
+    `aim_cards` cards. With any `problems` nothing is imported.
     """
 
     rows: int
@@ -64,7 +64,7 @@ class Report(TypedDict):
     marks: list[Marked]
     marks_without_legend: list[str]
     aims: int
-    aim_rows: int
+    aim_cards: int
     problems: list[ProblemAt]
 
 
@@ -86,8 +86,8 @@ def import_report(table: Table, board: Board, options: Options) -> Report:
         variants=[Variant(a=a, b=b) for a, b in variants(found.spelling(text) for text in _texts(found))],
         marks=[Marked(mark=p.row.mark, card=p.row.card, group=found.titles[p.group]) for p in wanted if p.row.mark],
         marks_without_legend=_unexplained(found, board),
-        aims=len(set(aims)),
-        aim_rows=len(aims),
+        aims=len(aims),
+        aim_cards=len(set(aims)),
         problems=[ProblemAt(row=p.row, message=p.message) for p in (*table.problems, *problems)],
     )
 

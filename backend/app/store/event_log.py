@@ -17,8 +17,9 @@ from app.domain.leaf import GENESIS, chained, seal
 from app.domain.limits import LIMITS
 from app.domain.model import Board
 from app.domain.texts import optional
+from app.domain.verify import line_of
 from app.store.database import Database
-from app.store.records import answered, caught_up, chain_at, events_after, head_of, recorded, rejection_of
+from app.store.records import answered, caught_up, chain_at, events_after, head_of, recorded, rejection_of, rows_of
 from app.store.tables import AnswerRow, BoardRow, RecordRow
 from app.store.writer import Transaction
 
@@ -79,6 +80,12 @@ class EventLog:
     async def read_all(self, board_id: str) -> list[Event]:
         """The whole log, in order."""
         return await self._database.read(lambda session: events_after(session, board_id, 0, head_of(session, board_id)))
+
+    async def read_lines(self, board_id: str) -> list[str]:
+        """The whole log as it is stored, a line for each record, for checking it elsewhere."""
+        return await self._database.read(
+            lambda session: [line_of(row.leaf, row.openings, row.chain) for row in rows_of(session, board_id)]
+        )
 
     async def board_at(self, board_id: str, seq: int) -> Board:
         """The board as it was right after an event."""

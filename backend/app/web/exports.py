@@ -18,7 +18,7 @@ from app.web.access import member_of_board, signed_in
 from app.web.context import Context, context_of
 
 router = APIRouter(prefix="/api/boards/{board_id}/export")
-Name = Literal["table.csv", "table.md", "table.html", "log.csv", "log.jsonl", "board.json"]
+Name = Literal["table.csv", "table.md", "table.html", "log.csv", "log.jsonl", "records.jsonl", "board.json"]
 KINDS = {
     "csv": "text/csv",
     "md": "text/markdown",
@@ -35,6 +35,8 @@ async def export(request: Request, board_id: str, name: Name) -> Response:
     member = await member_of_board(context, await signed_in(request), board_id, "export")
     kind = f"{KINDS[name.rsplit('.', 1)[1]]}; charset=utf-8"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    if name == "records.jsonl":
+        return StreamingResponse(await context.log.read_lines(board_id), headers=headers, media_type=kind)
     if name in ("log.csv", "log.jsonl"):
         return StreamingResponse(await _log(context, member, name), headers=headers, media_type=kind)
     return Response(_table(await context.log.open(board_id), member, name), headers=headers, media_type=kind)
