@@ -28,9 +28,8 @@ class Hub:
                 room = Room(self._log, await self._log.open(board_id), people)
                 self._rooms[board_id] = room
                 self._empty.clear()
-            else:
-                room.know_people(people)
-                await room.catch_up()
+            room.know_people(people)
+            await room.catch_up()
         return room
 
     def leave(self, room: Room, session: Session) -> None:
@@ -41,12 +40,18 @@ class Hub:
             if not self._rooms:
                 self._empty.set()
 
-    async def submit(self, board_id: str, submission: Submission) -> Outcome:
-        """Records a command from outside a connection, and shows it to a room if there is one."""
+    async def submit(self, board_id: str, submission: Submission, session: Session | None = None) -> Outcome:
+        """Records a command, and shows it to the room that is open by then.
+
+        The author's connection, if there is one, is told which frame settles it.
+        """
+        outcome = await self._log.submit(board_id, submission)
+        if session is not None and outcome.rejection is None:
+            session.settle(submission.command_id, outcome.events)
         room = self._rooms.get(board_id)
         if room is not None:
-            return await room.submit(submission)
-        return await self._log.submit(board_id, submission)
+            await room.show(outcome)
+        return outcome
 
     def know_people(self, board_ids: Sequence[str], people: Sequence[PersonShown]) -> None:
         """Tells the open rooms of a study that its people have changed."""

@@ -10,7 +10,7 @@ from app.protocol import CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, Prese
 from app.realtime.presence import IDLE, Doing, Presence
 from app.realtime.ring import Ring, encoded
 from app.realtime.session import Session, Visitor
-from app.store.event_log import EventLog, Outcome, Submission
+from app.store.event_log import EventLog, Outcome
 
 PRESENCE_SECONDS = 0.1
 """At most ten presence frames a second for the room together."""
@@ -57,18 +57,12 @@ class Room:
         self.presence.say(session, session.visitor.person_id, doing)
         self._presence_soon()
 
-    async def submit(self, submission: Submission, session: Session | None = None) -> Outcome:
-        """Records a command and shows it to everybody; the author's connection is told which frame settles it."""
-        outcome = await self._log.submit(self.board.id, submission)
-        if session is not None and outcome.rejection is None:
-            session.settle(submission.command_id, outcome.events)
-        await self._show(outcome.events, outcome.board)
-        return outcome
-
-    async def _show(self, events: Sequence[Event], board: Board) -> None:
-        fresh = [event for event in events if event["seq"] > self.ring.head]
+    async def show(self, outcome: Outcome) -> None:
+        """Shows what was recorded to everybody, in its place."""
+        fresh = [event for event in outcome.events if event["seq"] > self.ring.head]
         if fresh and fresh[0]["seq"] == self.ring.head + 1:
-            self._append(fresh, board)
+            is_ours = outcome.board.seq == fresh[-1]["seq"]
+            self._append(fresh, outcome.board if is_ours else replay(self.board, fresh))
         elif fresh:
             await self.catch_up()
 

@@ -71,7 +71,11 @@ class EventLog:
 
     async def open(self, board_id: str) -> Board:
         """The board at its head."""
-        return await self._database.write(lambda transaction: self._live_in(transaction, board_id).board)
+        known = self._live.get(board_id) or Live(new_board(board_id), GENESIS)
+        found = await self._database.read(lambda session: _caught_up(session, known))
+        if found.board.seq > self._live.get(board_id, known).board.seq:
+            self._live[board_id] = found
+        return found.board
 
     async def read(self, board_id: str, after: int, limit: int) -> list[Event]:
         """At most `limit` events behind `after`, in order."""

@@ -9,6 +9,7 @@ from starlette.websockets import WebSocket
 from app.domain.errors import BrokenLog, NotFound, Rejection
 from app.domain.events import Author
 from app.protocol import CLOSE_MALFORMED, Hello, Ping, Pong, PresenceSaid, Rejected, Submit, read_client_message
+from app.realtime.hub import Hub
 from app.realtime.presence import doing_of
 from app.realtime.ring import encoded
 from app.realtime.room import Room
@@ -22,7 +23,8 @@ IN_FLIGHT = 100
 class Listener:
     """Reads one connection. Commands go to the room in the order they came."""
 
-    def __init__(self, room: Room, session: Session) -> None:
+    def __init__(self, hub: Hub, room: Room, session: Session) -> None:
+        self._hub = hub
         self._room = room
         self._session = session
         self._slots = asyncio.Semaphore(IN_FLIGHT)
@@ -59,7 +61,7 @@ class Listener:
     async def _submit(self, said: Submit) -> None:
         try:
             submission = Submission(self._author(said.on_behalf_of), said.command_id, said.command, said.why)
-            outcome = await self._room.submit(submission, self._session)
+            outcome = await self._hub.submit(self._room.board.id, submission, self._session)
             if outcome.rejection is not None:
                 self._reject(said.command_id, outcome.rejection)
         except Rejection as rejection:

@@ -20,6 +20,7 @@ from app.protocol import (
     Welcome,
     read_client_message,
 )
+from app.realtime.hub import Hub
 from app.realtime.ring import encoded
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
@@ -67,7 +68,7 @@ async def _visit(socket: WebSocket, board_id: str) -> None:
     session, afresh = room.enter(Visitor(member.person_id, member.role, found.token_hash), hello.after)
     try:
         await socket.send_text(_welcome(room, session, member, context_of(socket).now(), afresh=afresh))
-        await _talk(socket, room, session)
+        await _talk(socket, hub, room, session)
     finally:
         hub.leave(room, session)
 
@@ -119,10 +120,10 @@ def _welcome(room: Room, session: Session, member: Member, now: str, *, afresh: 
     return f'{encoded(welcome)[:-1]},"seq":{session.cursor},"state":{room.state_text()}}}'
 
 
-async def _talk(socket: WebSocket, room: Room, session: Session) -> None:
+async def _talk(socket: WebSocket, hub: Hub, room: Room, session: Session) -> None:
     """Reads and writes until one of both ends."""
     writer = asyncio.create_task(_write(socket, room, session))
-    reader = asyncio.create_task(Listener(room, session).listen(socket))
+    reader = asyncio.create_task(Listener(hub, room, session).listen(socket))
     try:
         await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
         if session.close_code is not None:
