@@ -24,6 +24,9 @@ CLOSE_NO_BOARD = 4404
 CLOSE_HELLO_LATE = 4408
 CLOSE_OLD_PROTOCOL = 4409
 CLOSE_GOING_AWAY = 1001
+CLOSE_TOO_FAST = 1008
+CLOSE_TOO_BIG = 1009
+CLOSE_OUR_FAULT = 1011
 
 
 class Said(BaseModel):
@@ -48,7 +51,7 @@ class Submit(Said):
 
 
 class Pointer(Said):
-    kind: Literal["card", "theme", "board"]
+    kind: Literal["card", "theme", "placement", "board"]
     id: Id
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.events import Change
-from app.domain.evolve import evolve
+from app.domain.evolve import evolve, gone_after
 from app.domain.model import Board, Kind
 
 
@@ -38,4 +38,4 @@ class Draftsman:
         if changes:
             self.changes += changes
             state = evolve(self.board.state, changes)
-            self.board = Board(self.board.id, self.board.seq, state, self.board.gone)
+            self.board = Board(self.board.id, self.board.seq, state, gone_after(self.board.gone, changes))

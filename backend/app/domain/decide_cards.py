@@ -6,12 +6,12 @@ import itertools
 from app.domain.access import a_card, a_new_id, is_used, room_for
 from app.domain.changes import Draftsman, created, updated
 from app.domain.commands import CardCreate, CardEdit, CardMerge, CardRestore, CardRetire, CardSplit, Part
-from app.domain.decide_placements import ranks_in, stand
+from app.domain.decide_placements import ranks_in, room_for_placements, stand
 from app.domain.errors import Invalid
 from app.domain.events import Draft
 from app.domain.limits import LIMITS
-from app.domain.model import Board, Card, Placement
-from app.domain.ranks import Spot, between, spot_of
+from app.domain.model import SHELVES, Board, Card, Placement
+from app.domain.ranks import Spot, between, free, spot_of
 from app.domain.shelf import shelve, unshelve
 from app.domain.texts import clean, optional
 
@@ -76,6 +76,9 @@ def split(board: Board, command: CardSplit) -> Draft:
         _write(draft, part.card_id, part.text, card["label"], card["source"])
     for placement_id in board.places_of(command.card_id):
         _spread(draft, placement_id, command.into)
+    for kept_id in board.places_of(command.card_id, "kept"):
+        _spread_kept(draft, kept_id, command.into)
+    room_for_placements(draft.board, more=0)
     draft.make(*updated("card", command.card_id, card, retired=True))
     shelve(draft, lambda placement: placement["card_id"] == command.card_id)
     return Draft("card.split", tuple(draft.changes))
@@ -89,6 +92,16 @@ def _spread(draft: Draftsman, placement_id: str, parts: tuple[Part, ...]) -> Non
         new = Placement(card_id=part.card_id, theme_id=old["theme_id"], rank=rank, mark=old["mark"])
         draft.make(created("placement", key, new), *moved)
         after = key
+
+
+def _spread_kept(draft: Draftsman, kept_id: str, parts: tuple[Part, ...]) -> None:
+    old = draft.board.state["kept"][kept_id]
+    rank = old["rank"]
+    for part in parts:
+        taken = {draft.board.state["kept"][key]["rank"] for key in draft.board.in_theme(old["theme_id"], "kept")}
+        rank = free(rank, taken)
+        key = derived_id(draft.board, part.card_id, old["theme_id"])
+        draft.make(created("kept", key, {**old, "card_id": part.card_id, "rank": rank}))
 
 
 def derived_id(board: Board, card_id: str, theme_id: str) -> str:
@@ -112,9 +125,10 @@ def merge(board: Board, command: CardMerge) -> Draft:
 
 def _fold_into(draft: Draftsman, card_id: str, other: str) -> None:
     card = a_card(draft.board, other)
-    for key in draft.board.places_of(other):
-        placement = draft.board.state["placement"][key]
-        if draft.board.standing(card_id, placement["theme_id"]) is None:
-            draft.make(*updated("placement", key, placement, card_id=card_id))
+    for kind in SHELVES:
+        for key in draft.board.places_of(other, kind):
+            placement = draft.board.state[kind][key]
+            if draft.board.standing(card_id, placement["theme_id"], kind) is None:
+                draft.make(*updated(kind, key, placement, card_id=card_id))
     draft.make(*updated("card", other, card, retired=True))
     shelve(draft, lambda placement: placement["card_id"] == other)

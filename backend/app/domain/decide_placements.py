@@ -24,7 +24,7 @@ def stand(board: Board, placement_id: str, card_id: str, theme_id: str, spot: Sp
     a_theme(board, theme_id)
     a_new_id(board, "placement", placement_id)
     refuse_double(board, card_id, theme_id)
-    room_for(len(board.state["placement"]) + len(board.state["kept"]), LIMITS.placements, "placements")
+    room_for_placements(board)
     ranks, moved = ranks_in(board, theme_id, spot, placement_id)
     return [
         created("placement", placement_id, Placement(card_id=card_id, theme_id=theme_id, rank=ranks, mark=None)),
@@ -65,6 +65,11 @@ def mark(board: Board, command: PlacementMark) -> Draft:
     if command.mark is not None and command.mark not in board.state["board"][board.id]["legend"]:
         raise Invalid("This mark is not in the legend.", field="mark")
     return Draft("placement.marked", tuple(updated("placement", command.placement_id, placement, mark=command.mark)))
+
+
+def room_for_placements(board: Board, more: int = 1) -> None:
+    """Raises LimitReached when so many more placements do not fit."""
+    room_for(len(board.state["placement"]) + len(board.state["kept"]) + more - 1, LIMITS.placements, "placements")
 
 
 def refuse_double(board: Board, card_id: str, theme_id: str) -> None:

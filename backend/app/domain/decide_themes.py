@@ -7,7 +7,7 @@ from app.domain.decide_placements import ranks_in
 from app.domain.errors import Invalid, TooDeep
 from app.domain.events import Change, Draft
 from app.domain.limits import LIMITS
-from app.domain.model import COLOURS, Board, Colour, Theme
+from app.domain.model import COLOURS, SHELVES, Board, Colour, Theme
 from app.domain.ranks import Spot, index_of, inserted, spot_of
 from app.domain.shelf import shelve, unshelve
 from app.domain.texts import clean
@@ -75,7 +75,9 @@ def _check_parent(board: Board, theme_id: str, parent_id: str | None, *, parked:
     if parent_id is None:
         return
     parent = a_theme(board, parent_id)
-    if parent_id == theme_id or parent["parent_id"] is not None or board.children(theme_id):
+    if board.children(theme_id):
+        raise TooDeep("This theme has sub-themes, perhaps put away. It cannot be one.", kind="theme", id=theme_id)
+    if parent_id == theme_id or parent["parent_id"] is not None:
         raise TooDeep("A theme can have sub-themes, but those can have none.", kind="theme", id=parent_id)
     if parked or parent["theme_kind"] == "parked":
         raise Invalid("A parked sheet has no sub-themes and is none.", field="parent_id")
@@ -129,18 +131,18 @@ def merge(board: Board, command: ThemeMerge) -> Draft:
 
 
 def _take_cards(draft: Draftsman, theme_id: str, other: str) -> None:
-    for key in draft.board.in_theme(other):
-        placement = draft.board.state["placement"][key]
-        if draft.board.standing(placement["card_id"], theme_id) is None:
-            rank, moved = ranks_in(draft.board, theme_id, Spot(last=True), key)
-            draft.make(*updated("placement", key, placement, theme_id=theme_id, rank=rank), *moved)
+    for kind in SHELVES:
+        for key in draft.board.in_theme(other, kind):
+            placement = draft.board.state[kind][key]
+            if draft.board.standing(placement["card_id"], theme_id, kind) is None:
+                rank, moved = ranks_in(draft.board, theme_id, Spot(last=True), key)
+                draft.make(*updated(kind, key, placement, theme_id=theme_id, rank=rank), *moved)
 
 
 def _take_sections(draft: Draftsman, theme_id: str, other: str) -> None:
     for key in draft.board.children(other):
-        if key == theme_id or not draft.board.theme_is_live(key):
-            continue
-        _check_parent(draft.board, key, theme_id, parked=False)
-        rank, moved = _ranks_under(draft.board, theme_id, Spot(last=True), key)
-        section = draft.board.state["theme"][key]
-        draft.make(*updated("theme", key, section, parent_id=theme_id, rank=rank), *moved)
+        if draft.board.theme_is_live(key):
+            _check_parent(draft.board, key, theme_id, parked=False)
+            rank, moved = _ranks_under(draft.board, theme_id, Spot(last=True), key)
+            section = draft.board.state["theme"][key]
+            draft.make(*updated("theme", key, section, parent_id=theme_id, rank=rank), *moved)

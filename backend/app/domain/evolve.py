@@ -47,7 +47,7 @@ def new_board(board_id: str) -> Board:
 
 def advance(board: Board, changes: Sequence[Change]) -> Board:
     """The board after one more event with these changes."""
-    return Board(board.id, board.seq + 1, evolve(board.state, changes), _gone(board.gone, changes))
+    return Board(board.id, board.seq + 1, evolve(board.state, changes), gone_after(board.gone, changes))
 
 
 def replay(board: Board, events: Iterable[Event]) -> Board:
@@ -59,12 +59,12 @@ def replay(board: Board, events: Iterable[Event]) -> Board:
         if event["seq"] != seq:
             raise BrokenLog("A record is missing from the log.", seq=seq)
         for change in event["changes"]:
-            _apply(kinds[change["kind"]], change)
+            _apply(kinds.setdefault(change["kind"], {}), change)
         changes += event["changes"]
-    return Board(board.id, seq, cast(State, kinds), _gone(board.gone, changes))
+    return Board(board.id, seq, cast(State, kinds), gone_after(board.gone, changes))
 
 
-def _gone(gone: frozenset[tuple[str, str]], changes: Sequence[Change]) -> frozenset[tuple[str, str]]:
+def gone_after(gone: frozenset[tuple[str, str]], changes: Sequence[Change]) -> frozenset[tuple[str, str]]:
     """The ids that were used once and are not there now."""
     last = {(c["kind"], c["id"]): c["after"] is None for c in changes if c["before"] is None or c["after"] is None}
     left = {key for key, is_gone in last.items() if is_gone}

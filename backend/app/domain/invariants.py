@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from app.domain.model import Kind, Placement, State
+from app.domain.model import SHELVES, Kind, Placement, State
+
+MARKS_IN_LEGEND = "marks are in the legend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,16 @@ def broken(state: State) -> Iterator[Broken]:
 
 def _texts(state: State) -> Iterator[Broken]:
     for key, card in state["card"].items():
-        if not card["text"].strip():
+        if _is_blank(card["text"]):
             yield Broken("text is not empty", "card", key)
     for key, theme in state["theme"].items():
-        if not theme["title"].strip():
+        if _is_blank(theme["title"]):
             yield Broken("text is not empty", "theme", key)
+
+
+def _is_blank(text: str | None) -> bool:
+    """A withdrawn text reads None, and that is no mistake."""
+    return text is not None and not text.strip()
 
 
 def _nesting(state: State) -> Iterator[Broken]:
@@ -63,8 +70,9 @@ def _is_there(state: State, placement: Placement) -> bool:
 
 
 def _once_per_theme(state: State) -> Iterator[Broken]:
-    pairs = (((p["card_id"], p["theme_id"]), key) for key, p in state["placement"].items())
-    yield from _doubles("a card stands once in a theme", "placement", pairs)
+    for kind in SHELVES:
+        pairs = (((p["card_id"], p["theme_id"]), key) for key, p in state[kind].items())
+        yield from _doubles("a card stands once in a theme", kind, pairs)
 
 
 def _ranks(state: State) -> Iterator[Broken]:
@@ -84,9 +92,10 @@ def _doubles(rule: str, kind: Kind, keyed: Iterable[tuple[object, str]]) -> Iter
 
 def _marks(state: State) -> Iterator[Broken]:
     legend = {mark for record in state["board"].values() for mark in record["legend"]}
-    for key, placement in (*state["placement"].items(), *state["kept"].items()):
-        if placement["mark"] is not None and placement["mark"] not in legend:
-            yield Broken("marks are in the legend", "placement", key)
+    for kind in SHELVES:
+        for key, placement in state[kind].items():
+            if placement["mark"] is not None and placement["mark"] not in legend:
+                yield Broken(MARKS_IN_LEGEND, kind, key)
 
 
 def _one_meeting(state: State) -> Iterator[Broken]:

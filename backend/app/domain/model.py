@@ -17,6 +17,8 @@ Role = Literal["facilitator", "co_researcher", "observer"]
 ThemeKind = Literal["theme", "parked"]
 Colour = Literal["teal", "green", "orange", "purple", "pink", "blue", "brown", "grey"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+Shelf = Literal["placement", "kept"]
+SHELVES: tuple[Shelf, ...] = get_args(Shelf)
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 
 
@@ -120,18 +122,18 @@ class Board:
             return False
         return theme["parent_id"] is None or self.theme_is_live(theme["parent_id"])
 
-    def in_theme(self, theme_id: str) -> list[str]:
-        """The placements of a theme, in their order."""
-        placements = self.state["placement"]
+    def in_theme(self, theme_id: str, kind: Shelf = "placement") -> list[str]:
+        """The placements of a theme, in their order; or those kept for it."""
+        placements = self.state[kind]
         return ranked({key: p["rank"] for key, p in placements.items() if p["theme_id"] == theme_id})
 
-    def places_of(self, card_id: str) -> list[str]:
-        """The placements of a card, in no particular order."""
-        return [key for key, p in self.state["placement"].items() if p["card_id"] == card_id]
+    def places_of(self, card_id: str, kind: Shelf = "placement") -> list[str]:
+        """The placements of a card, in no particular order; or those kept for it."""
+        return [key for key, p in self.state[kind].items() if p["card_id"] == card_id]
 
-    def standing(self, card_id: str, theme_id: str) -> str | None:
-        """The placement by which a card stands in a theme, if it does."""
-        places = (key for key in self.places_of(card_id) if self.state["placement"][key]["theme_id"] == theme_id)
+    def standing(self, card_id: str, theme_id: str, kind: Shelf = "placement") -> str | None:
+        """The placement by which a card stands in a theme, if it does; or the one kept for it."""
+        places = (key for key in self.places_of(card_id, kind) if self.state[kind][key]["theme_id"] == theme_id)
         return next(places, None)
 
     def children(self, theme_id: str | None) -> list[str]:

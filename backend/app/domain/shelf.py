@@ -1,5 +1,6 @@
 """Placements on the shelf: kept while their card or theme is put away, and brought back with it."""
 
+import itertools
 from collections.abc import Callable
 
 from app.domain.changes import Draftsman, created, removed
@@ -12,8 +13,8 @@ Picks = Callable[[Placement], bool]
 def shelve(draft: Draftsman, picks: Picks) -> None:
     """Moves the placements picked out of their themes onto the shelf."""
     chosen = [(key, p) for key, p in draft.board.state["placement"].items() if picks(p)]
-    for key, placement in chosen:
-        draft.make(removed("placement", key, placement), created("kept", key, placement))
+    changes = ((removed("placement", key, placement), created("kept", key, placement)) for key, placement in chosen)
+    draft.make(*itertools.chain.from_iterable(changes))
 
 
 def unshelve(draft: Draftsman, picks: Picks) -> None:
@@ -21,11 +22,9 @@ def unshelve(draft: Draftsman, picks: Picks) -> None:
     kept = draft.board.state["kept"]
     for key in sorted((key for key in kept if picks(kept[key])), key=lambda key: (kept[key]["rank"], key)):
         placement = kept[key]
-        if not can_stand(draft.board, placement):
-            continue
-        draft.make(removed("kept", key, placement))
-        if draft.board.standing(placement["card_id"], placement["theme_id"]) is None:
-            draft.make(created("placement", key, {**placement, "rank": _free_rank(draft.board, placement)}))
+        if can_stand(draft.board, placement):
+            back = {**placement, "rank": _free_rank(draft.board, placement)}
+            draft.make(removed("kept", key, placement), created("placement", key, back))
 
 
 def can_stand(board: Board, placement: Placement) -> bool:

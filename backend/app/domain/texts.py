@@ -5,6 +5,9 @@ from typing import overload
 
 from app.domain.errors import Invalid, LimitReached
 
+UNSEEN = frozenset({"Cf", "Zl", "Zp", "Zs"})
+"""Kinds of signs that leave no trace on a screen: a text of these alone is empty."""
+
 
 @overload
 def clean(text: str, field: str, limit: int, *, empty: bool = False) -> str: ...
@@ -15,6 +18,8 @@ def clean(text: str | None, field: str, limit: int, *, empty: bool = False) -> s
     if text is None:
         return None
     kept = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    if all(unicodedata.category(sign) in UNSEEN for sign in kept):
+        kept = ""
     if not kept and not empty:
         raise Invalid("Please write something.", field=field)
     if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in kept):

@@ -1,43 +1,45 @@
-"""Undo: putting back what one event changed, if nothing later stands on it.
-
-Each touched field has an owner: the event that gave it its present value. An undo gives the field back to the owner it
-had before, so that undoing step by step, and undoing an undo, work as people expect.
-"""
+"""Undo: putting back what one event changed, if nothing later stands on it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
 
-from app.domain.changes import Draftsman, created
+from app.domain.access import room_for
+from app.domain.changes import Draftsman, created, removed, updated
 from app.domain.errors import BrokenLog, Invalid, NotFound, Stale
 from app.domain.events import Author, Change, Draft, Event
 from app.domain.evolve import reversed_changes
-from app.domain.invariants import first_broken
-from app.domain.model import Board, Undone
+from app.domain.invariants import MARKS_IN_LEGEND, Broken, first_broken
+from app.domain.limits import LIMITS
+from app.domain.model import Board, Kind, State, Undone
+from app.domain.owners import ROW_OF, last_touching, standing_on
 from app.domain.permissions import COMMAND_OF, NEVER_UNDONE, demand
 from app.domain.ranks import free
 
-Field = tuple[str, str, str]
-Owner = tuple[str, int]
-HOME: Mapping[str, str | None] = {"card": None, "theme": "parent_id", "placement": "theme_id"}
-"""The field that says in which row of ranks a record stands; None: all in one row."""
+Record = tuple[str, str]
+COUNTED: tuple[tuple[tuple[Kind, ...], int, str], ...] = (
+    (("card",), LIMITS.cards, "cards"),
+    (("theme",), LIMITS.themes, "themes"),
+    (("placement", "kept"), LIMITS.placements, "placements"),
+)
 
 
 def undo(board: Board, author: Author, since: Sequence[Event], command_id: str) -> Draft:
     """Decides the undo of `since[0]`; `since` holds that event and all later ones.
 
-    Raises NotFound, Invalid, NotAllowed, or Stale, which says in `detail` what stands on the event.
+    Raises NotFound, Invalid, NotAllowed, LimitReached, or Stale, whose `detail` says what stands on the event (`seq`).
     """
     if not since:
         raise NotFound("There is no such entry in the log.")
-    event = since[0]
+    event, later = since[0], since[1:]
     _demand_undo(author, event)
-    _refuse_if_stood_on(event, since[1:])
+    _refuse_twice(board, event, later)
+    _refuse_if_stood_on(event, later)
     draft = Draftsman(board)
-    try:
-        _give_back(draft, event)
-    except BrokenLog as error:
-        raise Stale("Something later stands on this. Undo that first.", undoing=event["seq"], **error.detail) from None
+    _give_back(draft, event, later)
+    _refuse_lost_sections(board, draft, event, later)
+    _refuse_if_broken(draft, event, later)
+    _refuse_if_full(board, draft.board)
     draft.make(created("undo", str(event["seq"]), Undone(by_command=command_id)))
-    _refuse_if_broken(draft, event["seq"])
     return Draft("change.undone", tuple(draft.changes))
 
 
@@ -48,68 +50,92 @@ def _demand_undo(author: Author, event: Event) -> None:
         raise Invalid("This kind of entry cannot be undone.", field="seq", type=event["type"])
     if "board" in kinds:
         demand(author.role, "board.edit")
+    if any("/before/" in path for path in event.get("withdrawn", ())):
+        raise Invalid("Words of this entry were withdrawn. It cannot be undone.", field="seq", type=event["type"])
 
 
-def _refuse_if_stood_on(event: Event, later: Iterable[Event]) -> None:
-    ours = set(_fields(event["changes"]))
-    owners: dict[Field, Owner] = dict.fromkeys(ours, ("event", event["seq"]))
-    held_before: dict[int, dict[Field, Owner]] = {event["seq"]: dict.fromkeys(ours, ("before", event["seq"]))}
-    for one in later:
-        undone = _undone_seq(one)
-        for field in ours.intersection(_fields(one["changes"])):
-            held_before.setdefault(one["seq"], {})[field] = owners[field]
-            owners[field] = _owner_after(one["seq"], undone, field, held_before)
-    for owner, seq in owners.values():
-        if (owner, seq) != ("event", event["seq"]):
-            raise Stale("Something later stands on this. Undo that first.", seq=seq)
+def _refuse_twice(board: Board, event: Event, later: Iterable[Event]) -> None:
+    if str(event["seq"]) in board.state["undo"]:
+        seq = last_touching(later, {("undo", str(event["seq"]))})
+        raise Stale("This was undone already.", undoing=event["seq"], seq=seq)
 
 
-def _owner_after(seq: int, undone: int | None, field: Field, held: dict[int, dict[Field, Owner]]) -> Owner:
-    if undone is None:
-        return ("event", seq)
-    return held.get(undone, {}).get(field, ("before", undone))
+def _refuse_if_stood_on(event: Event, later: Sequence[Event]) -> None:
+    seq = standing_on(event, later)
+    if seq is not None:
+        raise _stale(event, seq)
 
 
-def _undone_seq(event: Event) -> int | None:
-    """Which event an undo undid."""
-    if event["type"] != "change.undone":
-        return None
-    return next(int(c["id"]) for c in reversed(event["changes"]) if c["kind"] == "undo")
+def _stale(event: Event, seq: int | None, **detail: Any) -> Stale:
+    return Stale("Something later stands on this. Undo that first.", undoing=event["seq"], seq=seq, **detail)
 
 
-def _fields(changes: Iterable[Change]) -> Iterator[Field]:
-    """Every field the changes touch. A placement and its kept twin are one thing."""
-    for change in changes:
-        kind = "placement" if change["kind"] == "kept" else change["kind"]
-        for name in {*(change["before"] or {}), *(change["after"] or {})}:
-            yield kind, change["id"], name
+def _give_back(draft: Draftsman, event: Event, later: Sequence[Event]) -> None:
+    try:
+        for change in reversed_changes(event["changes"]):
+            draft.make(*_fitted(draft.board, change))
+    except BrokenLog as error:
+        kind = "placement" if error.detail["kind"] == "kept" else error.detail["kind"]
+        seq = last_touching(later, {(kind, error.detail["id"])})
+        raise _stale(event, seq, kind=kind, id=error.detail["id"]) from None
 
 
-def _give_back(draft: Draftsman, event: Event) -> None:
-    """Makes the reversed changes. Where somebody took the very spot, the returning one stands behind."""
-    for change in reversed_changes(event["changes"]):
-        draft.make(_with_free_rank(draft.board, change))
+def _fitted(board: Board, change: Change) -> list[Change]:
+    """The change as it fits now: where somebody took the very spot in the meantime, the returning one stands behind."""
+    kind, key, after = change["kind"], change["id"], change["after"]
+    record = _records(board, kind).get(key)
+    if record is None and change["before"] is not None:
+        return [change]
+    if after is None:
+        return [removed(kind, key, record or {})]
+    fields = _with_free_rank(board, change, {**(record or {}), **after}) if kind in ROW_OF else after
+    return [created(kind, key, fields)] if change["before"] is None else updated(kind, key, record or {}, **fields)
 
 
-def _with_free_rank(board: Board, change: Change) -> Change:
-    after = change["after"]
-    if after is None or "rank" not in after or change["kind"] not in HOME:
-        return change
-    rank = _free_rank(board, change, after)
-    return Change(kind=change["kind"], id=change["id"], before=change["before"], after={**after, "rank": rank})
+def _with_free_rank(board: Board, change: Change, record: Mapping[str, Any]) -> dict[str, object]:
+    row = ROW_OF[change["kind"]]
+    after = change["after"] or {}
+    if after.keys().isdisjoint({"rank", row}):
+        return after
+    others = (other for key, other in _records(board, change["kind"]).items() if key != change["id"])
+    taken = {other["rank"] for other in others if row is None or other[row] == record[row]}
+    return {**after, "rank": free(record["rank"], taken)}
 
 
-def _free_rank(board: Board, change: Change, after: Mapping[str, object]) -> str:
-    records: Mapping[str, Mapping[str, object]] = board.state[change["kind"]]
-    home = HOME[change["kind"]]
-    record = {**records.get(change["id"], {}), **after}
-    row = (other for key, other in records.items() if key != change["id"])
-    return free(
-        str(record["rank"]), {str(other["rank"]) for other in row if home is None or other[home] == record[home]}
-    )
+def _records(board: Board, kind: Kind) -> Mapping[str, Mapping[str, Any]]:
+    return cast(Mapping[str, Mapping[str, Any]], board.state[kind])
 
 
-def _refuse_if_broken(draft: Draftsman, seq: int) -> None:
+def _refuse_lost_sections(board: Board, draft: Draftsman, event: Event, later: Sequence[Event]) -> None:
+    """A theme does not go back into a sheet that was put away since: nobody would find it there."""
+    for change in draft.changes:
+        parent = (change["after"] or {}).get("parent_id") if change["kind"] == "theme" else None
+        if isinstance(parent, str) and not board.theme_is_live(parent) and not draft.board.theme_is_live(parent):
+            raise _stale(event, last_touching(later, {("theme", parent)}), kind="theme", id=parent)
+
+
+def _refuse_if_broken(draft: Draftsman, event: Event, later: Sequence[Event]) -> None:
     found = first_broken(draft.board.state)
     if found is not None:
-        raise Stale("Something later stands on this.", undoing=seq, kind=found.kind, id=found.id, rule=found.rule)
+        seq = last_touching(later, set(_involved(draft.board.state, found)))
+        raise _stale(event, seq, kind=found.kind, id=found.id, rule=found.rule)
+
+
+def _involved(state: State, found: Broken) -> Iterator[Record]:
+    """The broken record and those it names."""
+    record = cast(Mapping[str, Any], state[found.kind][found.id])
+    yield "placement" if found.kind == "kept" else found.kind, found.id
+    yield "card", record.get("card_id", "")
+    for theme_id in (record.get("theme_id"), record.get("parent_id")):
+        if theme_id in state["theme"]:
+            yield "theme", state["theme"][theme_id]["parent_id"] or ""
+        yield "theme", theme_id or ""
+    if found.rule == MARKS_IN_LEGEND:
+        yield from (("board", key) for key in state["board"])
+
+
+def _refuse_if_full(before: Board, after: Board) -> None:
+    for kinds, limit, name in COUNTED:
+        was, becomes = (sum(len(board.state[kind]) for kind in kinds) for board in (before, after))
+        if becomes > was:
+            room_for(becomes - 1, limit, name)

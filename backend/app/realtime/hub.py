@@ -1,12 +1,13 @@
 """All rooms of this process: opened when somebody comes, dropped when the last one leaves."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 from app.protocol import PersonShown
 from app.realtime.room import Room
-from app.realtime.session import Session
+from app.realtime.session import Session, Visitor
 from app.store.event_log import EventLog, Outcome, Submission
 
 
@@ -16,29 +17,65 @@ class Hub:
     def __init__(self, log: EventLog) -> None:
         self._log = log
         self._rooms: dict[str, Room] = {}
+        self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._visits = 0
         self._empty = asyncio.Event()
         self._empty.set()
-        self._opening: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._waiting: set[asyncio.Timeout] = set()
+        self.closed_with: int | None = None
 
-    async def room(self, board_id: str, people: Sequence[PersonShown]) -> Room:
-        """The room of a board, opened from the log when nobody was in it."""
-        async with self._opening[board_id]:
-            room = self._rooms.get(board_id)
-            if room is None:
-                room = Room(self._log, await self._log.open(board_id), people)
-                self._rooms[board_id] = room
-                self._empty.clear()
-            room.know_people(people)
-            await room.catch_up()
-        return room
+    @contextlib.contextmanager
+    def visit(self) -> Iterator[None]:
+        """Counts a connection from its first moment to its last."""
+        self._visits += 1
+        self._empty.clear()
+        try:
+            yield
+        finally:
+            self._visits -= 1
+            if not self._visits:
+                self._empty.set()
+
+    @contextlib.asynccontextmanager
+    async def patience(self, seconds: float) -> AsyncIterator[None]:
+        """Waits for a newcomer's first word. Raises TimeoutError after some seconds, or when the hub closes."""
+        async with asyncio.timeout(seconds) as timer:
+            self._waiting.add(timer)
+            try:
+                yield
+            finally:
+                self._waiting.discard(timer)
+
+    async def enter(
+        self, board_id: str, visitor: Visitor, after: int | None, people: Sequence[PersonShown]
+    ) -> tuple[Room, Session, bool]:
+        """A new connection in a board's room, and whether it needs the state; the room is opened if nobody was in it."""
+        async with self._doors[board_id]:
+            try:
+                room = await self._opened(board_id, people)
+                await room.catch_up()
+                session, afresh = room.enter(visitor, after)
+            finally:
+                self._drop_if_empty(board_id)
+        if self.closed_with is not None:
+            session.close(self.closed_with)
+        return room, session, afresh
+
+    async def _opened(self, board_id: str, people: Sequence[PersonShown]) -> Room:
+        if board_id not in self._rooms:
+            self._rooms[board_id] = Room(self._log, await self._log.open(board_id), people)
+        return self._rooms[board_id]
 
     def leave(self, room: Room, session: Session) -> None:
-        """A connection has gone; an empty room is dropped."""
+        """A connection has gone; an empty room is dropped, unless somebody stands at its door."""
         room.leave(session)
-        if room.is_empty and self._rooms.get(room.board.id) is room:
-            del self._rooms[room.board.id]
-            if not self._rooms:
-                self._empty.set()
+        if not self._doors[room.board.id].locked():
+            self._drop_if_empty(room.board.id)
+
+    def _drop_if_empty(self, board_id: str) -> None:
+        room = self._rooms.get(board_id)
+        if room is not None and room.is_empty:
+            del self._rooms[board_id]
 
     async def submit(self, board_id: str, submission: Submission, session: Session | None = None) -> Outcome:
         """Records a command, and shows it to the room that is open by then.
@@ -63,10 +100,18 @@ class Hub:
         for room in self._rooms.values():
             room.sign_out(token_hash)
 
+    def change_person(self, board_ids: Sequence[str], token_hash: str, person_id: str) -> None:
+        """Closes what a browser has open in a study under another person than it is now."""
+        for room in self._open(board_ids):
+            room.sign_out(token_hash, but=person_id)
+
     def close(self, code: int) -> None:
-        """Closes all connections."""
+        """Closes all connections, those that have not said hello too, and those that still come."""
+        self.closed_with = code
         for room in self._rooms.values():
             room.close(code)
+        for timer in self._waiting:
+            timer.reschedule(0)
 
     async def until_empty(self) -> None:
         """Waits until the last connection has gone."""

@@ -1,6 +1,6 @@
 """Who is here and what they hold: memory only, never in the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.protocol import PersonHere, PersonShown, Pointer, PointerShown, PresenceSaid
@@ -36,13 +36,14 @@ class Presence:
 
     def __init__(self, people: Iterable[PersonShown]) -> None:
         self._people: dict[str, PersonShown] = {person["id"]: person for person in people}
-        self._doing: dict[object, tuple[str, Doing]] = {}
+        self._doing: dict[str, dict[object, Doing]] = {}
         self._changed: set[str] = set()
 
     def know(self, people: Iterable[PersonShown]) -> None:
-        """Takes over the people as they are now."""
+        """Takes over the people as they are now. Lists may come late: whoever was removed stays removed."""
         for person in people:
-            if self._people.get(person["id"]) != person:
+            known = self._people.get(person["id"])
+            if known != person and (known is None or known["active"]):
                 self._people[person["id"]] = person
                 self._changed.add(person["id"])
 
@@ -52,15 +53,18 @@ class Presence:
 
     def say(self, connection: object, person_id: str, doing: Doing) -> None:
         """A connection comes, or says what it does."""
-        if self._doing.get(connection) != (person_id, doing):
-            self._doing[connection] = (person_id, doing)
+        doings = self._doing.setdefault(person_id, {})
+        if doings.get(connection) != doing:
+            doings[connection] = doing
             self._changed.add(person_id)
 
-    def leave(self, connection: object) -> None:
+    def leave(self, connection: object, person_id: str) -> None:
         """A connection goes."""
-        person_id, _ = self._doing.pop(connection, (None, IDLE))
-        if person_id is not None:
+        doings = self._doing.get(person_id, {})
+        if doings.pop(connection, None) is not None:
             self._changed.add(person_id)
+        if not doings:
+            self._doing.pop(person_id, None)
 
     def all(self) -> list[PersonHere]:
         """Everybody of the study."""
@@ -73,8 +77,7 @@ class Presence:
         return changed
 
     def _shown(self, person_id: str) -> PersonHere:
-        doings: Mapping[object, Doing] = {c: d for c, (who, d) in self._doing.items() if who == person_id}
-        said = tuple(doings.values())
+        said = tuple(self._doing.get(person_id, {}).values())
         return PersonHere(
             **self._people[person_id],
             here=bool(said),

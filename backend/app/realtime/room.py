@@ -49,7 +49,7 @@ class Room:
     def leave(self, session: Session) -> None:
         """A connection has gone."""
         self._sessions.discard(session)
-        self.presence.leave(session)
+        self.presence.leave(session, session.visitor.person_id)
         self._presence_soon()
 
     def say(self, session: Session, doing: Doing) -> None:
@@ -106,10 +106,10 @@ class Room:
                 session.close(CLOSE_NOT_ALLOWED)
         self._presence_soon()
 
-    def sign_out(self, token_hash: str) -> None:
-        """Closes the connections of a browser that has left."""
+    def sign_out(self, token_hash: str, but: str = "") -> None:
+        """Closes the connections of a browser that has left, or that somebody else uses now: the person `but`."""
         for session in self._sessions:
-            if session.visitor.token_hash == token_hash:
+            if session.visitor.token_hash == token_hash and session.visitor.person_id != but:
                 session.close(CLOSE_SIGNED_OUT)
 
     def close(self, code: int) -> None:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from app.domain.events import Event
 from app.domain.model import Role
+from app.protocol import CLOSE_TOO_FAST
 from app.realtime.ring import LARGEST_FRAME, Ring, encoded, events_frame
+
+MOST_WAITING = 1_000
+"""Frames of its own that may wait for a connection; one that asks on without reading the answers is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Visitor:
 class Session:
     """What one connection has been sent, and what waits for it.
 
-    `wake` is set when there is something to take or when the session is to close with `close_code`.
+    `wake` is set when there is something to take or when the session is to close; `closing` stays set from then on.
     """
 
     def __init__(self, visitor: Visitor, cursor: int) -> None:
@@ -30,6 +34,7 @@ class Session:
         self.cursor = cursor
         self.close_code: int | None = None
         self.wake = asyncio.Event()
+        self.closing = asyncio.Event()
         self._direct: deque[str] = deque()
         self._settles: dict[int, str] = {}
 
@@ -37,6 +42,8 @@ class Session:
         """A frame for this connection alone, or for all and not about events."""
         self._direct.append(frame)
         self.wake.set()
+        if len(self._direct) > MOST_WAITING:
+            self.close(CLOSE_TOO_FAST)
 
     def settle(self, command_id: str, events: Sequence[Event]) -> None:
         """Tells the author what their command became. Events that are still ahead of the cursor come in their turn."""
@@ -47,8 +54,10 @@ class Session:
             self.tell(events_frame([encoded(event) for event in events], command_id))
 
     def close(self, code: int) -> None:
-        """Ends the connection after what waits."""
-        self.close_code = code
+        """Ends the connection after what waits. The first reason stands."""
+        if self.close_code is None:
+            self.close_code = code
+        self.closing.set()
         self.wake.set()
 
     def is_beyond(self, ring: Ring) -> bool:

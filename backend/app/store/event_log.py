@@ -19,7 +19,7 @@ from app.domain.model import Board
 from app.domain.texts import optional
 from app.domain.verify import line_of
 from app.store.database import Database
-from app.store.records import answered, caught_up, chain_at, events_after, head_of, recorded, rejection_of, rows_of
+from app.store.records import answered, caught_up, chain_at, events_after, head_of, recorded, rows_of
 from app.store.tables import AnswerRow, BoardRow, RecordRow
 from app.store.writer import Transaction
 
@@ -180,7 +180,7 @@ class EventLog:
         if event is not None:
             return Outcome((event,), board)
         answer = answered(transaction.session, board.id, command_id)
-        return None if answer is None else Outcome((), board, rejection_of(answer))
+        return None if answer is None else Outcome((), board, answer.rejection)
 
     def _live_in(self, transaction: Transaction, board_id: str) -> Live:
         """The board at its head as this transaction sees it: folded so far, caught up with what others appended."""

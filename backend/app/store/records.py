@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from app.domain import errors
@@ -13,6 +15,13 @@ from app.domain.evolve import replay
 from app.domain.leaf import unseal
 from app.domain.model import Board
 from app.store.tables import AnswerRow, RecordRow
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to a command that left no event: a rejection, or None when it changed nothing."""
+
+    rejection: Rejection | None
 
 
 def event_of(leaf: bytes, openings: str) -> Event:
@@ -56,27 +65,27 @@ def caught_up(session: Session, board: Board, limit: int) -> Board:
 
 def recorded(session: Session, board_id: str, command_id: str) -> Event | None:
     """The event that a command left, if any."""
-    found = session.exec(
-        select(RecordRow.leaf, RecordRow.openings).where(
-            RecordRow.board_id == board_id, RecordRow.command_id == command_id
-        )
-    ).first()
-    return None if found is None else event_of(*found)
+    found = session.connection().execute(RECORDED, {"board": board_id, "command": command_id}).first()
+    return None if found is None else event_of(found.leaf, found.openings)
 
 
-def answered(session: Session, board_id: str, command_id: str) -> AnswerRow | None:
+def answered(session: Session, board_id: str, command_id: str) -> Answered | None:
     """The stored answer to a command that left no event, if any."""
-    return session.get(AnswerRow, (board_id, command_id))
-
-
-def rejection_of(answer: AnswerRow) -> Rejection | None:
-    """The rejection as it was given; None when the command changed nothing."""
-    if answer.code is None:
+    found = session.connection().execute(ANSWERED, {"board": board_id, "command": command_id}).first()
+    if found is None:
         return None
-    kind = KINDS[answer.code]
-    return kind(answer.message, **json.loads(answer.detail))
+    kind = KINDS.get(found.code)
+    return Answered(kind(found.message, **json.loads(found.detail)) if kind is not None else None)
 
 
 KINDS: dict[str, type[Rejection]] = {
     kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Rejection)
 }
+
+RECORDED = sql_select(col(RecordRow.leaf), col(RecordRow.openings)).where(
+    col(RecordRow.board_id) == bindparam("board"), col(RecordRow.command_id) == bindparam("command")
+)
+ANSWERED = sql_select(col(AnswerRow.code), col(AnswerRow.message), col(AnswerRow.detail)).where(
+    col(AnswerRow.board_id) == bindparam("board"), col(AnswerRow.command_id) == bindparam("command")
+)
+"""Asked before every command, so built once and run below the ORM."""

@@ -66,7 +66,7 @@ class Writer:
     def _run(self) -> None:
         while (first := self._queue.get()) is not None:
             group, ends = self._group(first)
-            self._work(group)
+            self._work([waiting for waiting in group if waiting.answer.set_running_or_notify_cancel()])
             if ends:
                 return
 
@@ -80,6 +80,7 @@ class Writer:
         return group, False
 
     def _work(self, group: list[Waiting]) -> None:
+        """Answers everybody. Who stopped waiting before is not in the group; from here on nobody can."""
         try:
             answers = self._commit(group)
         except Exception as error:  # noqa: BLE001 - whatever went wrong belongs to one job; the others must not suffer
