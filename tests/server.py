@@ -3,29 +3,36 @@
 import contextlib
 import json
 import os
-import re
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import httpx
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
 
-NUMBERS = count(1)
-READY = re.compile(r"Themeroom is on (http://\S+)")
+from tests.line import Line, new_id
+
+__all__ = ["Line", "Person", "Server", "Study", "free_port", "log_of", "make_study", "new_id", "running", "start"]
+
+NOTHING_KEPT = httpx.Limits(max_keepalive_connections=0)
+"""A connection for each call, so that no test leaves one open."""
+NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Loading the usual ones takes longer than most tests."""
 
 
 @dataclass
 class Server:
-    """A running server. `url` is its origin, `data` its folder."""
+    """A running server. `url` is where it listens, `origin` what it takes for its own pages, `data` its folder."""
 
     process: "subprocess.Popen[str]"
     url: str
+    origin: str
     data: Path
     lines: list[str] = field(default_factory=list)
 
@@ -38,6 +45,11 @@ class Server:
         """As a careful operator does it; answers the exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=10)
+
+    @property
+    def log(self) -> str:
+        """What it wrote to standard error."""
+        return log_of(self.data).read_text()
 
     def line(self, start: str) -> str:
         """What the server printed behind these words."""
@@ -52,9 +64,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(data: Path, *options: str, command: str = "serve", port: int = 0) -> Iterator[Server]:
-    """A server on a free port, ended afterwards."""
-    server = start(data, *options, command=command, port=port)
+def running(data: Path, *options: str, command: str = "serve", port: int = 0, public_url: str = "") -> Iterator[Server]:
+    """A server on a free port, ended afterwards. Nothing in it may have gone wrong unseen."""
+    server = start(data, *options, command=command, port=port, public_url=public_url)
     try:
         yield server
     finally:
@@ -63,19 +75,33 @@ def running(data: Path, *options: str, command: str = "serve", port: int = 0) ->
             server.process.wait(timeout=10)
         assert server.process.stdout is not None
         server.process.stdout.close()
+    assert "Traceback" not in server.log, server.log
 
 
-def start(data: Path, *options: str, command: str = "serve", port: int = 0) -> Server:
-    """A server that has said where it is and answers there."""
+def start(data: Path, *options: str, command: str = "serve", port: int = 0, public_url: str = "") -> Server:
+    """A server that has said where it is and answers there. With a public URL it needs a port of its own."""
     arguments = [sys.executable, "-m", "app", command, "--port", str(port), "--data", str(data), *options]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    environment.pop("THEMEROOM_PUBLIC_URL", None)
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment)
-    server = Server(process, "", data)
-    server.url = server.line("Themeroom is on ").split()[0]
-    with httpx.Client(transport=httpx.HTTPTransport(retries=20)) as client:
-        client.get(f"{server.url}/healthz").raise_for_status()
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "THEMEROOM_PUBLIC_URL": public_url}
+    with log_of(data).open("a") as log:
+        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
+    server = Server(process, "", "", data)
+    server.origin = server.line("Themeroom is on ").split()[0]
+    server.url = f"http://127.0.0.1:{port}" if public_url else server.origin
+    httpx.get(f"{server.url}/healthz", verify=NO_CERTIFICATES).raise_for_status()
     return server
+
+
+def log_of(data: Path) -> Path:
+    """Where a server's standard error goes: beside its data."""
+    data.parent.mkdir(parents=True, exist_ok=True)
+    return data.parent / f"{data.name}.log"
+
+
+def free_port() -> int:
+    """A port that nobody had a moment ago."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
 
 
 @dataclass(frozen=True)
@@ -91,7 +117,19 @@ class Study:
 def make_study(server: Server, title: str = "What do outcomes mean to us?") -> Study:
     """`themeroom study create` beside a running server."""
     port = server.url.rsplit(":", 1)[1]
-    arguments = [sys.executable, "-m", "app", "study", "create", title, "--json", "--data", str(server.data), "--port", port]
+    arguments = [
+        sys.executable,
+        "-m",
+        "app",
+        "study",
+        "create",
+        title,
+        "--json",
+        "--data",
+        str(server.data),
+        "--port",
+        port,
+    ]
     answer = subprocess.run(arguments, check=True, capture_output=True, text=True)
     return Study(**json.loads(answer.stdout))
 
@@ -101,7 +139,9 @@ class Person:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.http = httpx.Client(base_url=server.url, headers={"Origin": server.url})
+        self.http = httpx.Client(
+            base_url=server.url, headers={"Origin": server.origin}, limits=NOTHING_KEPT, verify=NO_CERTIFICATES
+        )
         self.id = ""
         self.boards: list[dict[str, Any]] = []
         self.study_id = ""
@@ -155,48 +195,21 @@ class Person:
         return events
 
     @contextlib.contextmanager
-    def live(self, after: int | None = None, board_id: str | None = None) -> Iterator["Line"]:
+    def live(self, after: int | None = None, board_id: str | None = None) -> Iterator[Line]:
         """A live connection that has said hello."""
-        cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
-        url = f"{self.server.url.replace('http', 'ws', 1)}/api/boards/{board_id or self.board_id}/live"
-        headers = {"Cookie": cookies}
-        with connect(url, origin=self.server.url, additional_headers=headers, max_size=None) as socket:  # type: ignore[arg-type]
-            line = Line(socket)
-            line.say(type="hello", protocol=1, csrf=self.http.headers.get("X-CSRF-Token", ""), after=after)
+        with self.dial(board_id) as line:
+            line.say(**self.hello(after))
             yield line
 
+    def hello(self, after: int | None = None) -> dict[str, Any]:
+        """A right first message."""
+        return {"type": "hello", "protocol": 1, "csrf": self.http.headers["X-CSRF-Token"], "after": after}
 
-class Line:
-    """One live connection."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        self.socket = socket
-
-    def say(self, **message: Any) -> None:
-        """Sends a message."""
-        self.socket.send(json.dumps(message))
-
-    def submit(self, command: dict[str, Any], command_id: str | None = None, **more: Any) -> str:
-        """Sends a command; answers its id."""
-        command_id = command_id or new_id("command")
-        self.say(type="submit", command_id=command_id, command=command, **more)
-        return command_id
-
-    def hear(self, kind: str) -> dict[str, Any]:
-        """The next message of a kind; others are passed over."""
-        while True:
-            message: dict[str, Any] = json.loads(self.socket.recv(timeout=10))
-            if message["type"] == kind:
-                return message
-
-    def outcome(self, command_id: str) -> dict[str, Any]:
-        """The frame that settles or rejects a command."""
-        while True:
-            message: dict[str, Any] = json.loads(self.socket.recv(timeout=10))
-            if command_id in (message.get("settles"), message.get("command_id")):
-                return message
-
-
-def new_id(prefix: str) -> str:
-    """An id that this test run has not used."""
-    return f"{prefix}-{os.getpid()}-{next(NUMBERS):06d}"
+    @contextlib.contextmanager
+    def dial(self, board_id: str | None = None, headers: dict[str, str] | None = None) -> Iterator[Line]:
+        """A live connection that has said nothing yet."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
+        url = f"{self.server.url.replace('http', 'ws', 1)}/api/boards/{board_id or self.board_id}/live"
+        headers = {"Cookie": cookies, "Origin": self.server.origin} | (headers or {})
+        with connect(url, additional_headers=headers, max_size=None) as socket:
+            yield Line(socket)

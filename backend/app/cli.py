@@ -15,7 +15,7 @@ from app.domain.errors import BrokenLog, Rejection
 from app.domain.verify import NotALog, verify
 from app.main import bound_socket, now, open_log, serve
 from app.store.database import Database
-from app.store.studies import NewStudy, create_study
+from app.store.studies import NewStudy, Titles, create_study
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Real-time card sorting for participatory analysis.")
 study = typer.Typer(no_args_is_help=True, help="Make studies.")
@@ -63,7 +63,7 @@ def create(
     chosen = settings(host, port, data, os.environ)
     with Database(chosen.database, checkpoints=False) as database:
         log = open_log(database)
-        made = database.write_now(lambda transaction: create_study(transaction, log, title, now()))
+        made = database.write_now(lambda transaction: create_study(transaction, log, Titles(title, title), now()))
     links = _links(chosen, made)
     if as_json:
         print(json.dumps({"study_id": made.study_id, "board_id": made.board_id, **links}))

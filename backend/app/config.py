@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+
+PORTS = {"http": 80, "https": 443}
+"""Browsers leave these out of an origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,28 @@ def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -
         if environment.get(name):
             raise Unusable(f"{name} is set, but this version keeps its data in one SQLite file only. Please unset it.")
     name = host if host not in ANYWHERE else "127.0.0.1"
-    public_url = environment.get("THEMEROOM_PUBLIC_URL") or f"http://{name}:{port}"
+    public_url = environment.get("THEMEROOM_PUBLIC_URL") or f"http://{_in_url(name)}:{port}"
     return Settings(host, port, data, checked_origin(public_url))
 
 
 def checked_origin(url: str) -> str:
     """The origin of a public URL. Raises Unusable when it is more or less than an origin."""
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+    if parts.scheme not in PORTS or not parts.hostname or not _is_origin(parts):
         raise Unusable(f"THEMEROOM_PUBLIC_URL must look like https://themes.example.org, not {url}.")
-    return f"{parts.scheme}://{parts.netloc}"
+    host = _in_url(parts.hostname)
+    plain = parts.port in (None, PORTS[parts.scheme])
+    return f"{parts.scheme}://{host}" if plain else f"{parts.scheme}://{host}:{parts.port}"
+
+
+def _is_origin(parts: SplitResult) -> bool:
+    try:
+        port_is_right = parts.port != 0
+    except ValueError:
+        return False
+    more = (parts.path.strip("/"), parts.query, parts.fragment, parts.username, parts.password)
+    return port_is_right and not any(more)
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -67,7 +67,7 @@ STORY: list[tuple[Command, str]] = [
      "renamed the theme “S” to “T”, described the theme “T” and made the theme “T” grey"),
     (ThemeMove(type="theme.move", theme_id="theme-ss", parent_id=None), "moved the theme “T” out of “A”"),
     (ThemeMove(type="theme.move", theme_id="theme-ss", after=None), "moved the theme “T” to another spot"),
-    (ThemeMove(type="theme.move", theme_id="theme-ss", parent_id="theme-aa"), "moved the theme “T” in “A”"),
+    (ThemeMove(type="theme.move", theme_id="theme-ss", parent_id="theme-aa"), "moved the theme “T” into “A”"),
     (ThemeRetire(type="theme.retire", theme_id="theme-ss"), "put away the theme “T”"),
     (ThemeRestore(type="theme.restore", theme_id="theme-ss"), "put back the theme “T”"),
     (Undo(type="undo", seq=30), "undid entry 30"),

@@ -106,10 +106,12 @@ class Client:
                 await self._line.send(submit)
 
     async def breathe(self) -> None:
-        """Lets the server answer what it was sent, when there is a line."""
-        if self._line is not None:
-            with contextlib.suppress(WebSocketException):
-                await self._line.ping()
+        """Waits until the server says something: to this, or on a new line."""
+        async with self._news:
+            if self._line is not None:
+                with contextlib.suppress(WebSocketException):
+                    await self._line.ping()
+            await self._news.wait()
 
     async def until(self, told: Callable[[Screen], bool]) -> None:
         """Waits until the screen is so."""

@@ -9,6 +9,8 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection
 
 Frame = dict[str, Any]
+PING = '{"type":"ping","t":1.0}'
+PONG = '{"type":"pong","t":1.0}'
 LATEST = 5
 """A delayed frame comes at most so many frames later."""
 
@@ -80,12 +82,15 @@ class Line:
     async def frames(self) -> AsyncIterator[Frame]:
         """What arrives, until the line ends."""
         async for message in self._socket:
+            if message == PONG:
+                yield json.loads(PONG)
+                continue
             for text in self._in.through(str(message)):
                 yield json.loads(text)
 
     async def ping(self) -> None:
-        """Asks for a sign of life. This is no frame, so no weather can hold it up."""
-        await (await self._socket.ping())
+        """Asks for a sign of life, which no weather holds up. Raises ConnectionClosed."""
+        await self._socket.send(PING)
 
     async def send_stragglers(self) -> None:
         """What was on its way when the line was given up reaches the server after all."""

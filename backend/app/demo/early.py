@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from app.demo.hands import Hands, card_id, theme_id
+from app.demo.hands import Hands
+from app.demo.ids import card_id, theme_id
 from app.demo.meetings import BY_PHONE, end_meeting, start_meeting
 from app.demo.script import FACILITATOR, shuffled
 from app.demo.titles import (
@@ -12,7 +13,6 @@ from app.demo.titles import (
     ENVIRONMENT,
     FACILITIES,
     LEARNING,
-    OTHERS,
     RESPITE,
     SERVICES,
     SOCIAL,
@@ -39,7 +39,7 @@ def first_meeting(hands: Hands) -> None:
     start_meeting(hands, 1, "First sorting")
     question = "What has changed for people who come to the Life Rooms?"
     script.do(FACILITATOR, BoardEdit(type="board.edit", question=question))
-    hands.paste(FACILITATOR, shuffled(_all_but(hands, HALVES), "first paste")[:55], SLIPS)
+    hands.paste(FACILITATOR, (*SLIPS, *shuffled(_all_but(hands, (*HALVES, *SLIPS)), "first paste")[:53]), SLIPS)
     hands.write("CR3", IN_ONE)
     hands.name("CR1", ENVIRONMENT, ENVIRONMENT)
     hands.name("CR4", EMOTIONAL, "Feeling better")
@@ -60,8 +60,7 @@ def first_home_work(hands: Hands) -> None:
     script.turn_to(33, 19, 20)
     for text in (*hands.order[EMOTIONAL][7:13], *hands.order[LEARNING][:5], *WAITING):
         hands.place("CR2", text, EMOTIONAL)
-    slip = "Surpassing expectations of yourself"
-    if slip in hands.order[EMOTIONAL] and hands.is_written(slip):
+    for slip in SLIPS:
         script.do("CR2", CardEdit(type="card.edit", card_id=card_id(slip), text=slip), "A letter was missing.")
     script.turn_to(31, 10, 5)
     for text in (*_place_cards(hands)[14:24], *STRAYS):
@@ -75,14 +74,16 @@ def second_meeting(hands: Hands) -> None:
     script = hands.script
     script.turn_to(28, 14, on_phone=BY_PHONE)
     start_meeting(hands, 2, "What the place is like")
-    hands.paste(FACILITATOR, _unwritten(hands, _all_but(hands, HALVES))[:25], SLIPS)
+    hands.paste(FACILITATOR, _unwritten(hands, _all_but(hands, HALVES))[:25])
     parts = tuple(Part(card_id=card_id(half), text=half) for half in HALVES)
     script.do("CR2", CardSplit(type="card.split", card_id=card_id(IN_ONE), into=parts), "These are two things.")
     hands.name("CR1", CULTURE, CULTURE, ENVIRONMENT, "How it feels and how people are.")
     hands.name("CR5", FACILITIES, FACILITIES, ENVIRONMENT, "What there is, and how you get to it.")
     for text in _place_cards(hands)[:24]:
         if hands.stands(text, ENVIRONMENT):
-            hands.move(hands.somebody(text), text, ENVIRONMENT, FACILITIES if text in hands.order[FACILITIES] else CULTURE)
+            hands.move(
+                hands.somebody(text), text, ENVIRONMENT, FACILITIES if text in hands.order[FACILITIES] else CULTURE
+            )
     for text in HALVES:
         hands.place("CR2", text, CULTURE)
     hands.name(FACILITATOR, DEVELOPMENT, DEVELOPMENT)
@@ -106,6 +107,3 @@ def _all_but(hands: Hands, left_out: Iterable[str]) -> list[str]:
 
 def _unwritten(hands: Hands, texts: Iterable[str]) -> list[str]:
     return shuffled((text for text in texts if not hands.is_written(text)), "later")
-
-
-__all__ = ["OTHERS", "first_home_work", "first_meeting", "second_meeting"]

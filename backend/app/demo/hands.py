@@ -1,9 +1,11 @@
 """What the people of the demo can do, in words of cards and themes instead of ids."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from app.demo.script import PEOPLE, Script, scatter
+from app.demo.ids import card_id, theme_id
+from app.demo.script import PEOPLE, Script, misfits, scatter
 from app.domain.commands import (
     Batch,
     CardCreate,
@@ -18,15 +20,19 @@ from app.domain.commands import (
     Undo,
 )
 
+NO_SLIPS: Mapping[str, str] = MappingProxyType({})
+
 
 class Hands:
     """Writes a script by card texts and theme titles. A theme is called by its last published title throughout."""
 
-    def __init__(self, script: Script, order: Mapping[str, tuple[str, ...]], whys: Mapping[tuple[str, str], str]) -> None:
+    def __init__(
+        self, script: Script, order: Mapping[str, tuple[str, ...]], whys: Mapping[tuple[str, str], str]
+    ) -> None:
         self.script = script
         self.order = order
         self.whys = whys
-        self.loose: set[str] = set()
+        self.tidied: set[str] = set()
 
     def somebody(self, about: str) -> str:
         """One of the co-researchers."""
@@ -44,7 +50,7 @@ class Hands:
         """The published cards of a group that do not stand in it yet, in order."""
         return [text for text in self.order[theme] if not self.stands(text, theme)]
 
-    def paste(self, who: str, texts: Iterable[str], slips: Mapping[str, str]) -> None:
+    def paste(self, who: str, texts: Iterable[str], slips: Mapping[str, str] = NO_SLIPS) -> None:
         """Many cards at once into the tray, some with a slip of the pen."""
         cards = (CardCreate(type="card.create", card_id=card_id(text), text=slips.get(text, text)) for text in texts)
         self.script.do(who, Batch(type="batch", commands=tuple(cards)))
@@ -63,11 +69,14 @@ class Hands:
         """Takes another card's places; `other` is an id."""
         self.script.do(who, CardMerge(type="card.merge", card_id=card_id(text), merged=(other,)), why)
 
-    def place(self, who: str, text: str, theme: str) -> None:
+    def place(self, who: str, text: str, theme: str, why: str | None = None) -> None:
         """A card comes to stand in a theme too; it is written there when it was not written yet."""
-        key, why, place = card_id(text), self.whys.get((theme, text)), self._new_place(text, theme)
+        key, place = card_id(text), self._new_place(text, theme)
+        why = why or self.whys.get((theme, text))
         if self.is_written(text):
-            self.script.do(who, PlacementAdd(type="placement.add", card_id=key, **place.model_dump(exclude_unset=True)), why)
+            self.script.do(
+                who, PlacementAdd(type="placement.add", card_id=key, **place.model_dump(exclude_unset=True)), why
+            )
         else:
             self.script.do(who, CardCreate(type="card.create", card_id=key, text=text, placement=place), why)
 
@@ -82,12 +91,16 @@ class Hands:
 
     def mark(self, who: str, text: str, theme: str, why: str | None = None) -> None:
         """A card gets the mark in one theme."""
-        self.script.do(who, PlacementMark(type="placement.mark", placement_id=self._place_id(text, theme), mark="*"), why)
+        self.script.do(
+            who, PlacementMark(type="placement.mark", placement_id=self._place_id(text, theme), mark="*"), why
+        )
 
     def name(self, who: str, theme: str, title: str, under: str | None = None, why: str | None = None) -> None:
-        """A theme comes to be, under the title it has at first. Its cards stand as they come until it is tidied."""
+        """A theme comes to be, under the title it has at first."""
         parent_id = None if under is None else theme_id(under)
-        self.script.do(who, ThemeCreate(type="theme.create", theme_id=theme_id(theme), title=title, parent_id=parent_id), why)
+        self.script.do(
+            who, ThemeCreate(type="theme.create", theme_id=theme_id(theme), title=title, parent_id=parent_id), why
+        )
 
     def rename(self, who: str, theme: str, title: str, why: str) -> None:
         """A theme gets another title."""
@@ -103,13 +116,12 @@ class Hands:
 
     def tidy(self, who: str, theme: str) -> None:
         """Puts a theme's cards in the published order, one move at a time; from now on they are kept in it."""
-        self.loose.discard(theme)
-        wanted = [text for text in self.order[theme] if self.stands(text, theme)]
-        places = [self._place_id(text, theme) for text in wanted]
-        for index, text in enumerate(wanted):
-            row = [key for key in self.script.board.in_theme(theme_id(theme)) if key in places]
-            if row[index] != places[index]:
-                self.move(who, text, theme, theme)
+        self.tidied.add(theme)
+        texts = [text for text in self.order[theme] if self.stands(text, theme)]
+        places = [self._place_id(text, theme) for text in texts]
+        row = [places.index(key) for key in self.script.board.in_theme(theme_id(theme)) if key in places]
+        for index in sorted(misfits(row)):
+            self.move(who, texts[index], theme, theme)
 
     def _new_place(self, text: str, theme: str, salt: str = "") -> NewPlacement:
         key = f"p-{scatter(f'{theme}/{text}/{salt}/{self.script.seq}'):010d}"
@@ -122,19 +134,9 @@ class Hands:
         return place
 
     def _spot(self, text: str, theme: str) -> dict[str, Any]:
-        """Behind the card that is printed before it, as far as it stands there; last in a theme that has no order."""
+        """In a tidied theme behind the card that is printed before it; in others last."""
         order = self.order.get(theme, ())
-        if theme in self.loose or text not in order:
+        if theme not in self.tidied or text not in order:
             return {}
         before = [one for one in order[: order.index(text)] if self.stands(one, theme)]
         return {"after": self._place_id(before[-1], theme) if before else None}
-
-
-def card_id(text: str) -> str:
-    """The id of a demo card: from its published text."""
-    return f"card-{scatter(text):010d}"
-
-
-def theme_id(theme: str) -> str:
-    """The id of a demo theme: from its published title."""
-    return f"theme-{scatter(theme):010d}"

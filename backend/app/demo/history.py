@@ -1,24 +1,39 @@
-"""Placeholder until helper X's file arrives."""
+"""The demo's history: how a group could have sorted the published cards, in five meetings and the evenings between.
+
+The cards and where they stand in the end are the published ones; who moved what, when and why is made up.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from app.domain.commands import Command, MeetingStart
+from app.demo import early, late, middle
+from app.demo.hands import Hands
+from app.demo.published import SOURCE, published_groups
+from app.demo.script import PEOPLE, TITLE, Script, Step
+from app.demo.whys import WHYS
 
-PEOPLE = ("Facilitator", "CR1")
-SOURCE = "source"
-TITLE = "What do outcomes mean to us?"
+__all__ = ["PEOPLE", "SOURCE", "TITLE", "Step", "history"]
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    at: datetime
-    actor: str
-    command: Command
-    why: str | None = None
-    on_behalf_of: str | None = None
+CHAPTERS = (
+    early.first_meeting,
+    early.first_home_work,
+    early.second_meeting,
+    middle.second_home_work,
+    middle.third_meeting,
+    middle.third_home_work,
+    late.fourth_meeting,
+    late.fourth_home_work,
+    late.fifth_meeting,
+    late.last_home_work,
+)
 
 
 def history(now: datetime) -> Sequence[Step]:
-    return [Step(now - timedelta(days=1), "Facilitator", MeetingStart(type="meeting.start", meeting_id="meeting-1", title="M"))]
+    """All steps from five weeks before `now` (with time zone, UTC) to the day before, the same every time.
+
+    The board's first event, `board.created`, is not among them: it has seq 1 and the first step gets seq 2.
+    """
+    hands = Hands(Script(now), published_groups(), WHYS)
+    for chapter in CHAPTERS:
+        chapter(hands)
+    return tuple(hands.script.steps)

@@ -49,12 +49,14 @@ class Script:
     def do(self, who: str, command: Command, why: str | None = None) -> None:
         """One step, some seconds after the one before. Raises a Rejection, or ValueError, when it makes no event."""
         whom = who if who in self.on_phone else None
-        draft = decide(self.board, Author(FACILITATOR, "facilitator", whom), command, self._key(), self._since)
+        actor = who if whom is None else FACILITATOR
+        author = Author(actor, "facilitator" if actor == FACILITATOR else "co_researcher", whom)
+        draft = decide(self.board, author, command, self._key(), self._since)
         if not draft.changes:
             raise ValueError("This step changes nothing.")
         self._record(draft)
-        self.steps.append(Step(self.clock, FACILITATOR if whom else who, command, why, whom))
-        self.clock += timedelta(seconds=15 + scatter(self._key()) % 65)
+        self.steps.append(Step(self.clock, actor, command, why, whom))
+        self.clock += timedelta(seconds=20 + scatter(self._key()) % 80)
 
     @property
     def seq(self) -> int:
@@ -88,3 +90,13 @@ def scatter(text: str) -> int:
 def shuffled(texts: Iterable[str], salt: str) -> list[str]:
     """The texts in an order that looks like chance and is the same every time."""
     return sorted(texts, key=lambda text: (scatter(salt + text), text))
+
+
+def misfits(row: Sequence[int]) -> set[int]:
+    """The fewest numbers that must leave the row, so that the others ascend."""
+    runs: list[tuple[int, ...]] = [()]
+    for number in row:
+        before = [run for run in runs if run[-1:] < (number,)]
+        runs.append((*max(before, key=len), number))
+    longest = max(runs, key=len)
+    return set(row) - set(longest)

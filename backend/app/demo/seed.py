@@ -9,8 +9,10 @@ from app.store.database import Database
 from app.store.event_log import EventLog, Submission
 from app.store.people import add_person
 from app.store.secrets import new_nonce
-from app.store.studies import NewStudy, create_study, new_links, study_from
+from app.store.studies import NewStudy, Titles, create_study, new_links, study_from
 from app.store.writer import Transaction
+
+STUDY = "Life Rooms study"
 
 
 def seed(database: Database, now: datetime) -> NewStudy:
@@ -25,11 +27,13 @@ def _make(transaction: Transaction, database: Database, steps: Sequence[Step]) -
     """The study in one transaction: all of it or nothing."""
     time = stamp(steps[0].at)
     log = EventLog(database, lambda: time, new_nonce)
-    made = create_study(transaction, log, TITLE, time, SOURCE)
+    made = create_study(transaction, log, Titles(STUDY, TITLE), time, SOURCE)
     authors = {"Facilitator": Author(made.facilitator.id, "facilitator")}
     for name in PEOPLE:
         if name not in authors:
-            authors[name] = Author(add_person(transaction, made.study_id, "co_researcher", name, time).id, "co_researcher")
+            authors[name] = Author(
+                add_person(transaction, made.study_id, "co_researcher", name, time).id, "co_researcher"
+            )
     for number, step in enumerate(steps):
         time = stamp(step.at)
         author = authors[step.actor]

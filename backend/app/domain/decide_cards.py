@@ -2,16 +2,17 @@
 
 import hashlib
 import itertools
+from collections.abc import Mapping
 
 from app.domain.access import a_card, a_new_id, is_used, room_for
 from app.domain.changes import Draftsman, created, updated
 from app.domain.commands import CardCreate, CardEdit, CardMerge, CardRestore, CardRetire, CardSplit, Part
 from app.domain.decide_placements import ranks_in, room_for_placements, stand
 from app.domain.errors import Invalid
-from app.domain.events import Draft
+from app.domain.events import Change, Draft
 from app.domain.limits import LIMITS
-from app.domain.model import SHELVES, Board, Card, Placement
-from app.domain.ranks import Spot, between, free, spot_of
+from app.domain.model import SHELVES, Board, Card, Placement, ranked
+from app.domain.ranks import Spot, between, free, index_of, inserted, spot_of
 from app.domain.shelf import shelve, unshelve
 from app.domain.texts import clean, optional
 
@@ -26,19 +27,31 @@ def create(board: Board, command: CardCreate) -> Draft:
     return Draft("card.created", tuple(draft.changes))
 
 
-def _write(draft: Draftsman, card_id: str, text: str, label: str | None, source: str | None) -> None:
+def _write(
+    draft: Draftsman, card_id: str, text: str, label: str | None, source: str | None, behind: str | None = None
+) -> None:
     a_new_id(draft.board, "card", card_id)
     cards = draft.board.state["card"]
     room_for(len(cards), LIMITS.cards, "cards")
-    last = max((card["rank"] for card in cards.values()), default=None)
+    rank, moved = _rank_in_tray(cards, card_id, behind)
     card = Card(
         text=clean(text, "text", LIMITS.card_text),
         label=optional(label, "label", LIMITS.label),
         source=optional(source, "source", LIMITS.source),
-        rank=between(last, None),
+        rank=rank,
         retired=False,
     )
-    draft.make(created("card", card_id, card))
+    draft.make(created("card", card_id, card), *moved)
+
+
+def _rank_in_tray(cards: Mapping[str, Card], newcomer: str, behind: str | None) -> tuple[str, list[Change]]:
+    if behind is None:
+        return between(max((card["rank"] for card in cards.values()), default=None), None), []
+    order = ranked({key: card["rank"] for key, card in cards.items()})
+    spot = Spot(last=False, after=behind)
+    ranks = inserted(order, {key: cards[key]["rank"] for key in order}, index_of(order, spot), newcomer)
+    rank = ranks.pop(newcomer)
+    return rank, [change for key, new in ranks.items() for change in updated("card", key, cards[key], rank=new)]
 
 
 def edit(board: Board, command: CardEdit) -> Draft:
@@ -70,10 +83,11 @@ def restore(board: Board, command: CardRestore) -> Draft:
 
 def split(board: Board, command: CardSplit) -> Draft:
     """A card becomes several; each part takes all of its places, right behind where it stood."""
-    draft = Draftsman(board)
+    draft, behind = Draftsman(board), command.card_id
     card = a_card(board, command.card_id)
     for part in command.into:
-        _write(draft, part.card_id, part.text, card["label"], card["source"])
+        _write(draft, part.card_id, part.text, card["label"], card["source"], behind)
+        behind = part.card_id
     for placement_id in board.places_of(command.card_id):
         _spread(draft, placement_id, command.into)
     for kept_id in board.places_of(command.card_id, "kept"):

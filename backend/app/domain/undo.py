@@ -126,10 +126,10 @@ def _involved(state: State, found: Broken) -> Iterator[Record]:
     record = cast(Mapping[str, Any], state[found.kind][found.id])
     yield "placement" if found.kind == "kept" else found.kind, found.id
     yield "card", record.get("card_id", "")
-    for theme_id in (record.get("theme_id"), record.get("parent_id")):
+    for theme_id in (record.get("theme_id") or "", record.get("parent_id") or ""):
+        yield "theme", theme_id
         if theme_id in state["theme"]:
             yield "theme", state["theme"][theme_id]["parent_id"] or ""
-        yield "theme", theme_id or ""
     if found.rule == MARKS_IN_LEGEND:
         yield from (("board", key) for key in state["board"])
 

@@ -55,7 +55,7 @@ def _moved(scene: Scene) -> str:
         return f"moved the theme {scene.theme(scene.touched('theme', 'rank')[0])} to another spot"
     before, after = scene.before["theme"][changed[0]], scene.after["theme"][changed[0]]
     if after["parent_id"] is not None:
-        return f"moved the theme {theme_name(after)}{_under(scene, after)}"
+        return f"moved the theme {theme_name(after)} into {scene.theme(after['parent_id'])}"
     return f"moved the theme {theme_name(after)} out of {scene.theme(before['parent_id'] or '')}"
 
 

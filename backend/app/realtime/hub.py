@@ -39,7 +39,7 @@ class Hub:
     @contextlib.asynccontextmanager
     async def patience(self, seconds: float) -> AsyncIterator[None]:
         """Waits for a newcomer's first word. Raises TimeoutError after some seconds, or when the hub closes."""
-        async with asyncio.timeout(seconds) as timer:
+        async with asyncio.timeout(seconds if self.closed_with is None else 0) as timer:
             self._waiting.add(timer)
             try:
                 yield
@@ -49,7 +49,7 @@ class Hub:
     async def enter(
         self, board_id: str, visitor: Visitor, after: int | None, people: Sequence[PersonShown]
     ) -> tuple[Room, Session, bool]:
-        """A new connection in a board's room, and whether it needs the state; the room is opened if nobody was in it."""
+        """A new connection in a board's room, which is opened if nobody was in it; and whether it needs the state."""
         async with self._doors[board_id]:
             try:
                 room = await self._opened(board_id, people)

@@ -7,7 +7,8 @@ from app.domain.limits import LIMITS
 from app.domain.model import COLOURS, Role
 from app.domain.pseudonyms import cleaned, key_of
 from app.store.secrets import hashed, new_id, new_secret
-from app.store.tables import MembershipRow, PersonRow, ReturnLinkRow
+from app.store.sessions import shut_out
+from app.store.tables import PersonRow, ReturnLinkRow
 from app.store.writer import Transaction
 
 
@@ -63,8 +64,7 @@ def remove_person(transaction: Transaction, study_id: str, person_id: str, now: 
     person = a_person(transaction.session, study_id, person_id)
     person.removed_at = person.removed_at or now
     transaction.session.add(person)
-    for membership in transaction.session.exec(select(MembershipRow).where(MembershipRow.person_id == person_id)):
-        transaction.session.delete(membership)
+    shut_out(transaction, person_id)
     link = transaction.session.get(ReturnLinkRow, person_id)
     if link is not None:
         transaction.session.delete(link)

@@ -11,7 +11,7 @@ from app.store.writer import Transaction
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """One browser. `csrf` must come back with every call that changes something."""
+    """One browser. `csrf` must come back with every call that changes something; it follows from the cookie's token."""
 
     token_hash: str
     csrf: str
@@ -20,14 +20,14 @@ class SignedIn:
 def find_session(session: Session, token: str | None) -> SignedIn | None:
     """The session of a cookie, or None."""
     row = session.get(SessionRow, hashed(token)) if token else None
-    return SignedIn(row.token_hash, row.csrf) if row is not None else None
+    return SignedIn(row.token_hash, hashed(f"csrf of {token}")) if row is not None else None
 
 
 def sign_in(transaction: Transaction, token: str | None, person: PersonRow, now: str) -> str:
     """Makes a browser this person in their study; answers its token, a new one unless its session goes on."""
     if token is None or find_session(transaction.session, token) is None:
         token = new_secret()
-        transaction.session.add(SessionRow(token_hash=hashed(token), csrf=new_secret(), created_at=now))
+        transaction.session.add(SessionRow(token_hash=hashed(token), created_at=now))
         transaction.session.flush()
     membership = transaction.session.get(MembershipRow, (hashed(token), person.study_id))
     if membership is None:
@@ -46,6 +46,18 @@ def sign_out(transaction: Transaction, signed_in: SignedIn) -> None:
     row = transaction.session.get(SessionRow, signed_in.token_hash)
     if row is not None:
         transaction.session.delete(row)
+
+
+def shut_out(transaction: Transaction, person_id: str) -> None:
+    """No browser is this person any more; one that was nobody else either is signed out."""
+    ended = list(transaction.session.exec(select(MembershipRow).where(MembershipRow.person_id == person_id)))
+    for membership in ended:
+        transaction.session.delete(membership)
+    transaction.session.flush()
+    for token_hash in {membership.token_hash for membership in ended}:
+        others = transaction.session.exec(select(MembershipRow).where(MembershipRow.token_hash == token_hash))
+        if others.first() is None:
+            transaction.session.delete(transaction.session.get_one(SessionRow, token_hash))
 
 
 def persons_of(session: Session, signed_in: SignedIn) -> list[PersonRow]:

@@ -26,14 +26,24 @@ class NewStudy:
     invite_secret: str
 
 
-def create_study(transaction: Transaction, log: EventLog, title: str, now: str, source: str | None = None) -> NewStudy:
-    """Makes a study. Raises Invalid or LimitReached when the title does not fit."""
-    title = clean(title, "title", LIMITS.board_title)
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What a study and its first board are called."""
+
+    study: str
+    board: str
+
+
+def create_study(
+    transaction: Transaction, log: EventLog, titles: Titles, now: str, source: str | None = None
+) -> NewStudy:
+    """Makes a study. Raises Invalid or LimitReached when a title does not fit."""
+    title = clean(titles.study, "title", LIMITS.board_title)
     study = StudyRow(id=new_id("study"), title=title, source=source, created_at=now)
     transaction.session.add(study)
     transaction.session.flush()
     facilitator = add_person(transaction, study.id, "facilitator", "Facilitator", now)
-    board = create_board(transaction, log, study.id, title, Author(facilitator.id, "facilitator"), now)
+    board = create_board(transaction, log, study.id, titles.board, Author(facilitator.id, "facilitator"), now)
     _, invite_secret = new_invite(transaction, study.id, "co_researcher", now)
     secret = new_return_link(transaction, facilitator, now)
     return NewStudy(study.id, board.id, facilitator, secret, invite_secret)

@@ -67,12 +67,11 @@ class ReturnLinkRow(SQLModel, table=True):
 
 
 class SessionRow(SQLModel, table=True):
-    """A signed-in browser. `csrf` is no secret from the browser's own pages."""
+    """A signed-in browser."""
 
     __tablename__ = "web_session"
 
     token_hash: str = Field(primary_key=True)
-    csrf: str
     created_at: str
 
 

@@ -1,5 +1,6 @@
 """A board over HTTP: its state, its events, and commands for scripts and for networks that block sockets."""
 
+import asyncio
 import gzip
 from typing import Annotated, Any
 
@@ -24,8 +25,13 @@ router = APIRouter(prefix="/api/boards/{board_id}")
 MOST_EVENTS = 5_000
 
 
+LARGEST_SEQ = 2**53 - 1
+"""The largest whole number that every reader of JSON keeps exactly."""
+Seq = Annotated[int, Query(ge=0, le=LARGEST_SEQ)]
+
+
 @router.get("/state")
-async def state(request: Request, board_id: str, at: Annotated[int | None, Query(ge=0)] = None) -> Response:
+async def state(request: Request, board_id: str, at: Seq | None = None) -> Response:
     """The whole board, now or right after an event."""
     context = context_of(request)
     await member_of_board(context, await signed_in(request), board_id, "board.read")
@@ -34,10 +40,10 @@ async def state(request: Request, board_id: str, at: Annotated[int | None, Query
         raise NotFound("The log does not reach that far yet.", field="at", head=head)
     seq = head if at is None else at
     tag = f'"{board_id}-{seq}"'
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={"ETag": tag})
+    if tag in _tags_known(request):
+        return Response(status_code=304, headers=_headers(tag))
     found = await _state_at(context, board_id, seq, head)
-    return _packed(request, encoded({"board_id": board_id, "seq": seq, "state": found}), tag)
+    return await _packed(request, {"board_id": board_id, "seq": seq, "state": found}, tag)
 
 
 async def _state_at(context: Context, board_id: str, seq: int, head: int) -> State:
@@ -48,19 +54,28 @@ async def _state_at(context: Context, board_id: str, seq: int, head: int) -> Sta
     return (await context.log.board_at(board_id, seq)).state
 
 
-def _packed(request: Request, text: str, tag: str) -> Response:
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"}
-    content = text.encode()
+async def _packed(request: Request, answer: dict[str, Any], tag: str) -> Response:
+    """The answer as JSON, compressed off the event loop when the reader takes that."""
+    headers, content = _headers(tag), encoded(answer).encode()
     if "gzip" in request.headers.get("accept-encoding", ""):
-        content, headers["Content-Encoding"] = gzip.compress(content, 5), "gzip"
+        content, headers["Content-Encoding"] = await asyncio.to_thread(gzip.compress, content, 5), "gzip"
     return Response(content, headers=headers, media_type="application/json")
+
+
+def _headers(tag: str) -> dict[str, str]:
+    return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"}
+
+
+def _tags_known(request: Request) -> set[str]:
+    """What the reader has already; a proxy that packs anew marks a tag as weak."""
+    return {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
 
 
 @router.get("/events")
 async def events(
     request: Request,
     board_id: str,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Seq = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_EVENTS)] = MOST_EVENTS,
 ) -> Response:
     """A stretch of the log, in order."""
@@ -68,7 +83,7 @@ async def events(
     await member_of_board(context, await signed_in(request), board_id, "board.read")
     found = await context.log.read(board_id, after, limit)
     head = await context.database.read(lambda session: head_of(session, board_id))
-    return _packed(request, encoded({"events": found, "head": head}), f'"{board_id}-{after}-{limit}-{head}"')
+    return await _packed(request, {"events": found, "head": head}, f'"{board_id}-{after}-{limit}-{head}"')
 
 
 @router.post("/commands")
@@ -77,15 +92,15 @@ async def commands(request: Request, board_id: str) -> Response:
     context, found = context_of(request), await changing(request)
     member = await member_of_board(context, found, board_id, "board.read")
     said = read_submit(await read_bytes(request))
-    author = author_of(member, said.on_behalf_of)
+    author = _author_of(member, said.on_behalf_of)
     outcome = await context.hub.submit(board_id, Submission(author, said.command_id, said.command, said.why))
     if outcome.rejection is not None:
-        return refused(outcome.rejection)
+        return refused(outcome.rejection, missing=409)
     answer: dict[str, Any] = {"events": outcome.events, "settles": said.command_id}
     return JSONResponse(answer)
 
 
-def author_of(member: Member, on_behalf_of: str | None) -> Author:
+def _author_of(member: Member, on_behalf_of: str | None) -> Author:
     """Who asks, and for whom. Raises NotFound when that person is not in the study."""
     if on_behalf_of is not None and on_behalf_of not in {person["id"] for person in member.people}:
         raise NotFound("This person is not in the study.", kind="person", id=on_behalf_of)

@@ -3,8 +3,9 @@
 import logging
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from app.domain.errors import BrokenLog, Rejection
@@ -23,6 +24,7 @@ STATUS = {
     "storage_unavailable": 503,
 }
 """By code; everything else is 409: the request was fine, but not for things as they are."""
+NOTHING_HERE = "There is nothing at this address."
 logger = logging.getLogger("themeroom")
 
 
@@ -42,9 +44,10 @@ class TooLarge(Rejection):
     code = "too_large"
 
 
-def refused(rejection: Rejection) -> JSONResponse:
-    """The answer to a refused request."""
-    return _answer(STATUS.get(rejection.code, 409), rejection.code, rejection.message, dict(rejection.detail))
+def refused(rejection: Rejection, missing: int = 404) -> JSONResponse:
+    """The answer to a refused request. `missing` is the status when something named is not there."""
+    status = {**STATUS, "not_found": missing}.get(rejection.code, 409)
+    return _answer(status, rejection.code, rejection.message, dict(rejection.detail))
 
 
 def _answer(status: int, code: str, message: str, detail: object = None) -> JSONResponse:
@@ -65,6 +68,18 @@ def install(app: FastAPI) -> None:
         return _answer(
             500, "broken_log", "The log of this board is damaged. Nothing can be changed.", dict(error.detail)
         )
+
+    @app.exception_handler(RequestValidationError)
+    async def on_bad_address(_: Request, error: RequestValidationError) -> Response:
+        place, *path = error.errors()[0]["loc"]
+        if place == "path":
+            return _answer(404, "not_found", NOTHING_HERE)
+        field = ".".join(str(step) for step in path)
+        return _answer(422, "invalid", f"The field {field} is not right.", {"field": field})
+
+    @app.exception_handler(ClientDisconnect)
+    async def on_gone(_: Request, _error: ClientDisconnect) -> Response:
+        return _answer(400, "malformed", "The request broke off.")
 
     @app.exception_handler(HTTPException)
     async def on_http(_: Request, error: HTTPException) -> Response:

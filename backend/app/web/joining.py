@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.store.joining import Came, come_back, join, look_at_invite, membership
+from app.store.secrets import hashed
 from app.store.sessions import find_session, persons_of, sign_out
 from app.web.access import changing, check_origin, signed_in
 from app.web.bodies import InviteBody, JoinBody, ReturnBody, read_body
@@ -85,6 +86,8 @@ async def leave(request: Request) -> Response:
 
 async def _came(context: Context, came: Came) -> Response:
     shown = await context.database.read(lambda session: membership(session, came.person))
+    board_ids = [board["id"] for board in shown["boards"]]
+    context.hub.change_person(board_ids, hashed(came.token), came.person.id)
     response = JSONResponse({**shown, "return_link": f"{context.public_url}/r#{came.return_secret}"})
     response.set_cookie(
         context.cookie,

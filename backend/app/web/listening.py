@@ -2,7 +2,9 @@
 
 import asyncio
 import json
-from typing import Any
+import logging
+import re
+from typing import Any, assert_never
 
 from starlette.websockets import WebSocket
 
@@ -16,6 +18,8 @@ from app.realtime.room import Room
 from app.realtime.session import Session
 from app.store.event_log import Submission
 
+logger = logging.getLogger("themeroom")
+ID = re.compile(r"[A-Za-z0-9_-]{8,40}")
 IN_FLIGHT = 100
 """Commands of one connection that may wait for the disk at a time; the next one is read after that."""
 
@@ -32,31 +36,37 @@ class Listener:
 
     async def listen(self, socket: WebSocket) -> None:
         """Until the connection ends or says something that is no message at all."""
-        while True:
+        while self._session.close_code is None:
             text = await read_text(socket)
             try:
                 message = read_client_message(text)
             except Rejection as rejection:
                 if not self._reject_submit(text, rejection):
                     self._session.close(CLOSE_MALFORMED)
-                    return
                 continue
-            if isinstance(message, Hello):
-                self._session.close(CLOSE_MALFORMED)
-                return
             await self._hear(message)
 
-    async def _hear(self, message: Submit | PresenceSaid | Ping) -> None:
+    async def _hear(self, message: Hello | Submit | PresenceSaid | Ping) -> None:
         match message:
             case Submit():
-                await self._slots.acquire()
-                task = asyncio.create_task(self._submit(message))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                await self._start(message)
             case PresenceSaid():
                 self._room.say(self._session, doing_of(message))
             case Ping():
                 self._session.tell(encoded(Pong(type="pong", t=message.t)))
+            case Hello():
+                self._session.close(CLOSE_MALFORMED)
+            case _:
+                assert_never(message)
+
+    async def _start(self, said: Submit) -> None:
+        """Hands a command to the room, unless its person was shown out while it waited."""
+        await self._slots.acquire()
+        if self._session.close_code is not None:
+            return
+        task = asyncio.create_task(self._submit(said))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _submit(self, said: Submit) -> None:
         try:
@@ -66,8 +76,12 @@ class Listener:
                 self._reject(said.command_id, outcome.rejection)
         except Rejection as rejection:
             self._reject(said.command_id, rejection)
-        except BrokenLog:
+        except BrokenLog as error:
+            logger.error("broken log: %s %s", error, dict(error.detail))  # noqa: TRY400 - the place in the code says nothing
             self._reject(said.command_id, DamagedLog("The log of this board is damaged. Nothing can be changed."))
+        except Exception:
+            logger.exception("a command failed")
+            self._reject(said.command_id, Unexpected("Something went wrong on our side."))
         finally:
             self._slots.release()
 
@@ -92,7 +106,8 @@ class Listener:
         if said.get("type") != "submit":
             return False
         command_id = said.get("command_id")
-        self._reject(command_id if isinstance(command_id, str) else None, rejection)
+        is_id = isinstance(command_id, str) and ID.fullmatch(command_id) is not None
+        self._reject(command_id if is_id else None, rejection)
         return True
 
 
@@ -100,8 +115,12 @@ class DamagedLog(Rejection):
     code = "broken_log"
 
 
+class Unexpected(Rejection):
+    code = "unexpected"
+
+
 async def read_text(socket: WebSocket) -> str:
-    """The next text frame; a binary one reads as no message. Raises WebSocketDisconnect."""
+    """The next text frame; a binary one reads as no message. Raises Gone."""
     message = await socket.receive()
     if message["type"] == "websocket.disconnect":
         raise Gone
@@ -116,6 +135,6 @@ class Gone(Exception):
 def _loosely_read(text: str) -> dict[str, Any]:
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}

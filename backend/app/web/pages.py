@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from app.web.errors import NOTHING_HERE
+
 POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -19,6 +21,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -37,12 +40,17 @@ def install(app: FastAPI, built: Path) -> None:
         response = await call(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if request.url.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    @app.get("/{path:path}", include_in_schema=False)
+    @app.api_route("/api", methods=METHODS, include_in_schema=False)
+    @app.api_route("/api/{path:path}", methods=METHODS, include_in_schema=False)
+    async def nothing() -> Response:
+        raise HTTPException(404, NOTHING_HERE)
+
+    @app.api_route("/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
     async def page(path: str) -> Response:
-        if path.startswith("api/"):
-            raise HTTPException(404, "There is nothing at this address.")
         file = _file(built, path)
         if file is not None:
             return FileResponse(file, headers={"Cache-Control": FOR_EVER if path.startswith("assets/") else "no-cache"})
@@ -52,6 +60,9 @@ def install(app: FastAPI, built: Path) -> None:
 
 
 def _file(built: Path, path: str) -> Path | None:
-    """The built file of that name, never one from elsewhere."""
-    file = (built / path).resolve()
-    return file if path and file.is_file() and file.is_relative_to(built.resolve()) else None
+    """The built file of that name, never one from elsewhere. Names that no file can have are none."""
+    try:
+        file = (built / path).resolve()
+        return file if file.is_file() and file.is_relative_to(built.resolve()) else None
+    except (OSError, ValueError):
+        return None

@@ -1,6 +1,7 @@
 """A board live: one websocket, a reader and a writer that never wait for another connection."""
 
 import asyncio
+import logging
 from dataclasses import asdict
 
 from fastapi import APIRouter
@@ -14,6 +15,7 @@ from app.protocol import (
     CLOSE_NO_BOARD,
     CLOSE_NOT_ALLOWED,
     CLOSE_OLD_PROTOCOL,
+    CLOSE_OUR_FAULT,
     CLOSE_SIGNED_OUT,
     PROTOCOL_VERSION,
     Hello,
@@ -32,7 +34,12 @@ from app.web.errors import BadCsrf, BadOrigin, SignedOut
 from app.web.listening import Gone, Listener, read_text
 
 router = APIRouter()
+logger = logging.getLogger("themeroom")
 HELLO_SECONDS = 5.0
+FROZEN_SECONDS = 30.0
+"""A connection that takes nothing for so long has frozen, and is given up."""
+FAREWELL_SECONDS = 1.0
+"""How long a connection that is to close may take to hear what waits for it."""
 
 
 class Turned(Exception):
@@ -51,23 +58,36 @@ async def live(socket: WebSocket, board_id: str) -> None:
     except BadOrigin:
         await socket.close(CLOSE_NOT_ALLOWED)
         return
-    await socket.accept()
+    with context_of(socket).hub.visit():
+        await socket.accept()
+        await _guarded(socket, board_id)
+
+
+async def _guarded(socket: WebSocket, board_id: str) -> None:
     try:
         await _visit(socket, board_id)
     except Turned as turned:
         await socket.close(turned.code)
     except (Gone, WebSocketDisconnect):
         return
+    except Exception:
+        logger.exception("a connection failed")
+        await socket.close(CLOSE_OUR_FAULT)
 
 
 async def _visit(socket: WebSocket, board_id: str) -> None:
+    """Enters first and looks again who it is then, so that nobody slips in who was removed or left meanwhile."""
     hub = context_of(socket).hub
     found, member = await _who(socket, board_id)
-    hello = await _hello(socket, found)
-    room = await hub.room(board_id, member.people)
-    session, afresh = room.enter(Visitor(member.person_id, member.role, found.token_hash), hello.after)
+    hello = await _hello(socket, hub, found)
+    visitor = Visitor(member.person_id, member.role, found.token_hash)
+    room, session, afresh = await hub.enter(board_id, visitor, hello.after, member.people)
     try:
-        await socket.send_text(_welcome(room, session, member, context_of(socket).now(), afresh=afresh))
+        _, member = await _who(socket, board_id)
+        if member.person_id != visitor.person_id:
+            raise Turned(CLOSE_SIGNED_OUT)
+        room.know_people(member.people)
+        await _send(socket, _welcome(room, session, member, context_of(socket).now(), afresh=afresh))
         await _talk(socket, hub, room, session)
     finally:
         hub.leave(room, session)
@@ -83,15 +103,15 @@ async def _who(socket: WebSocket, board_id: str) -> tuple[SignedIn, Member]:
         raise Turned(CLOSE_NO_BOARD) from None
 
 
-async def _hello(socket: WebSocket, found: SignedIn) -> Hello:
+async def _hello(socket: WebSocket, hub: Hub, found: SignedIn) -> Hello:
     try:
-        async with asyncio.timeout(HELLO_SECONDS):
+        async with hub.patience(HELLO_SECONDS):
             hello = read_client_message(await read_text(socket))
         if not isinstance(hello, Hello):
             raise Turned(CLOSE_MALFORMED)
         check_csrf(found, hello.csrf)
     except TimeoutError:
-        raise Turned(CLOSE_HELLO_LATE) from None
+        raise Turned(hub.closed_with or CLOSE_HELLO_LATE) from None
     except BadCsrf:
         raise Turned(CLOSE_NOT_ALLOWED) from None
     except Rejection:
@@ -121,17 +141,22 @@ def _welcome(room: Room, session: Session, member: Member, now: str, *, afresh: 
 
 
 async def _talk(socket: WebSocket, hub: Hub, room: Room, session: Session) -> None:
-    """Reads and writes until one of both ends."""
+    """Reads and writes until one of both ends or the session is to close. Raises what went wrong."""
     writer = asyncio.create_task(_write(socket, room, session))
     reader = asyncio.create_task(Listener(hub, room, session).listen(socket))
+    closing = asyncio.create_task(session.closing.wait())
+    tasks = (writer, reader, closing)
     try:
-        await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if session.close_code is not None:
-            await asyncio.wait({writer}, timeout=HELLO_SECONDS)
+            await asyncio.wait({writer}, timeout=FAREWELL_SECONDS)
     finally:
-        for task in (writer, reader):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(writer, reader, return_exceptions=True)
+        endings = await asyncio.gather(*tasks, return_exceptions=True)
+    for ending in endings:
+        if isinstance(ending, Exception):
+            raise ending
 
 
 async def _write(socket: WebSocket, room: Room, session: Session) -> None:
@@ -141,7 +166,16 @@ async def _write(socket: WebSocket, room: Room, session: Session) -> None:
         await session.wake.wait()
         session.wake.clear()
         for frame in await room.frames_for(session):
-            await socket.send_text(frame)
+            await _send(socket, frame)
         if session.close_code is not None:
             await socket.close(session.close_code)
             return
+
+
+async def _send(socket: WebSocket, frame: str) -> None:
+    """Sends a frame. Raises Gone when the other side has taken nothing for long."""
+    try:
+        async with asyncio.timeout(FROZEN_SECONDS):
+            await socket.send_text(frame)
+    except TimeoutError:
+        raise Gone from None

@@ -12,8 +12,9 @@ import { Edits } from "./edits";
 import { Finding } from "./finding.svelte";
 import { Moves, type MoveWish, type Sent } from "./moves";
 import { Sender } from "./sender";
-import { spotLists, spotsByKey, type Spot } from "./spots";
+import { spotLists, spotsByKey, trayKey, type Spot } from "./spots";
 import { Toasts } from "./toasts.svelte";
+import { nearestLeft } from "./walk";
 
 /** A moment that is looked back at, in place of now. */
 export interface Past {
@@ -46,8 +47,10 @@ export type DialogWish =
   | { readonly kind: "legend" }
   | { readonly kind: "keys" };
 
-/** Where to look next: a slip, which also gets the focus, or a sheet. */
-export type Goal = { readonly key: string } | { readonly sheetId: string };
+/** Where to look next: a slip or a sheet. `until`: it may not be on the screen before this has settled. */
+export type Goal = { readonly until?: Promise<unknown> } & (
+  { readonly key: string } | { readonly sheetId: string }
+);
 
 /** What the board shows and what is open on it. Everything is held by id, so that records may come and go. */
 export class BoardView {
@@ -150,20 +153,38 @@ export class BoardView {
 
   /** The focus stays with a card that I moved. */
   follow(sent: Sent | null): void {
-    if (sent !== null && sent.key !== "") this.goal = { key: sent.key };
+    if (sent !== null) this.goal = { key: sent.key, until: sent.settled };
   }
 
-  /** Escape: closes what is open, the last thing first. */
-  leave(): void {
+  /** Escape: closes what is open, the last thing first. False when nothing was. */
+  leave(): boolean {
     if (this.panel !== null) this.closePanel();
     else if (this.chosen.choosing || this.chosen.count > 0) this.chosen.clear();
     else if (this.finding.ids !== null) this.finding.clear();
-    else this.toasts.close();
+    else if (this.toasts.current !== null) this.toasts.close();
+    else return false;
+    return true;
   }
 
   chooseSeveral(): void {
     if (this.chosen.choosing) this.chosen.clear();
     else this.chosen.choosing = true;
+  }
+
+  /** The focus goes to the tray with a card that stands nowhere else; otherwise it stays in the list. */
+  takeOut(spots: readonly Spot[], why = ""): void {
+    const [first] = spots;
+    const sent = this.moves.takeOut(spots, why);
+    if (sent === null || first === undefined) return;
+    const keys = this.lists.find(({ id }) => id === first.listId)?.spots.map(({ key }) => key) ?? [];
+    const near = nearestLeft(
+      keys,
+      spots.map(({ key }) => key),
+    );
+    this.goal = {
+      key: sent.toTray ? trayKey(first.cardId) : (near ?? trayKey(first.cardId)),
+      until: sent.settled,
+    };
   }
 
   toggleFold(themeId: string): void {

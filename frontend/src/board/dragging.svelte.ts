@@ -118,7 +118,7 @@ export class Dragging {
     const spots = dragged.flatMap(({ key }) => view.spots.get(key) ?? []);
     if (spots.length < dragged.length)
       view.toasts.problem("Somebody else moved that card. Please look again.");
-    else if (listId === TRAY) view.follow(view.moves.takeOut(spots));
+    else if (listId === TRAY) view.takeOut(spots);
     else this.#putInTheme(spots, listId, after);
   }
 

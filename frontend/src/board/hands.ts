@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { BoardView } from "./board-view.svelte";
 import type { Dragging } from "./dragging.svelte";
 import { intentOf, type Ground, type Intent } from "./keyboard";
@@ -17,8 +18,10 @@ export class Hands {
   listen(): () => void {
     const ending = new AbortController();
     const { signal } = ending;
-    for (const [type, act] of this.#acts)
-      this.root.addEventListener(type, act as (event: Event) => void, { signal, passive: false });
+    for (const [type, act] of this.#acts) {
+      this.root.addEventListener(type, unseen(act), { signal, passive: false });
+    }
+    document.addEventListener("keydown", this.#key, { signal });
     addEventListener("keydown", this.#anywhere, { signal, capture: true });
     return () => {
       ending.abort();
@@ -27,7 +30,6 @@ export class Hands {
 
   readonly #acts: readonly (readonly [type: string, act: (event: never) => void])[] = [
     ["click", (event: MouseEvent) => this.#click(event)],
-    ["keydown", (event: KeyboardEvent) => this.#key(event)],
     ["keyup", quietSpace],
     ["focusin", (event: FocusEvent) => this.#focused(event)],
     ["pointerdown", (event: PointerEvent) => this.#press(event)],
@@ -88,15 +90,18 @@ export class Hands {
     this.dragging.cancel();
   };
 
-  #key(event: KeyboardEvent): void {
+  /** Keys count on the board, and while nothing at all has the focus. */
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.target !== document.body && !this.root.contains(event.target as Node)) return;
     const spot = this.#spotOf(event.target);
     const intent = intentOf(event, groundOf(event.target, spot));
     if (intent === null || event.defaultPrevented) return;
     if (intent.do === "choose" && !onText(event.target)) return;
-    event.preventDefault();
+    if (intent.do !== "leave" || this.view.leave()) event.preventDefault();
+    if (intent.do === "leave") return;
     if (spot === undefined) this.#onBoard(intent);
     else this.#onSlip(intent, spot);
-  }
+  };
 
   #onSlip(intent: Intent, spot: Spot): void {
     const { view } = this;
@@ -105,7 +110,7 @@ export class Hands {
     else if (intent.do === "move") view.askMove(view.together(spot));
     else if (intent.do === "also") view.askMove(view.together(spot), true);
     else if (intent.do === "choose") view.chosen.toggle(spot.key);
-    else if (intent.do === "takeOut") view.follow(view.moves.takeOut(view.together(spot)));
+    else if (intent.do === "takeOut") view.takeOut(view.together(spot));
     else if (intent.do === "earlier") this.#reorder(spot, -1);
     else if (intent.do === "later") this.#reorder(spot, 1);
     else this.#onBoard(intent);
@@ -119,14 +124,23 @@ export class Hands {
   #onBoard(intent: Intent): void {
     if (intent.do === "help") this.view.dialog = { kind: "keys" };
     else if (intent.do === "find") this.root.querySelector<HTMLElement>("[data-find]")?.focus();
-    else if (intent.do === "leave") this.view.leave();
     else if (intent.do === "undo" && !this.view.readOnly) void this.view.sender.undo();
   }
 }
 
+/** `focus()` in an effect calls listeners at once; what they read must not become the effect's own. */
+function unseen(act: (event: never) => void): (event: Event) => void {
+  return (event) => {
+    untrack(() => {
+      (act as (event: Event) => void)(event);
+    });
+  };
+}
+
 function groundOf(target: EventTarget | null, spot: Spot | undefined): Ground {
   if (spot !== undefined) return "slip";
-  return target instanceof HTMLElement && target.closest("input, textarea, select, dialog") !== null
+  return target instanceof HTMLElement &&
+    target.closest("input, textarea, select, dialog, [popover]") !== null
     ? "typing"
     : "board";
 }

@@ -1,7 +1,6 @@
 import { standsIn } from "../lib/look";
 import type { BoardView } from "./board-view.svelte";
 import { grouped, type Choice } from "./choices";
-import type { Sent } from "./moves";
 import type { Spot } from "./spots";
 
 /** What the Move dialog knows: which cards, where to, and how. */
@@ -56,18 +55,19 @@ export class MoveWishing {
     return next?.id ?? null;
   }
 
-  /** Asks for the move; null when there is nothing to ask for. */
-  send(): Sent | null {
+  /** Asks for the move, if there is one to ask for. */
+  send(): void {
     const wish = { keep: this.keep && this.placed, why: this.why };
     if (this.newTitle !== null) {
       const title = this.newTitle.trim();
-      return title === "" ? null : this.view.moves.moveToNew(this.spots, title, wish);
+      if (title !== "") this.view.follow(this.view.moves.moveToNew(this.spots, title, wish));
+    } else if (this.picked !== null) {
+      this.view.follow(this.view.move(this.spots, { ...wish, themeId: this.picked }));
     }
-    return this.picked === null ? null : this.view.move(this.spots, { ...wish, themeId: this.picked });
   }
 
-  takeOut(): Sent | null {
-    return this.view.moves.takeOut(this.spots, this.why);
+  takeOut(): void {
+    this.view.takeOut(this.spots, this.why);
   }
 
   #firstFound(): string | null {

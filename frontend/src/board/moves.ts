@@ -28,6 +28,11 @@ export interface Sent {
   readonly settled: Promise<boolean>;
 }
 
+export interface TakenOut extends Sent {
+  /** One card that now stands nowhere. */
+  readonly toTray: boolean;
+}
+
 /** Everything that changes where cards stand. Each call is one event, however many cards it has. */
 export class Moves {
   constructor(
@@ -59,7 +64,7 @@ export class Moves {
     return this.#send([{ command: make, key: steps[0]?.key ?? "" }, ...steps], done, texts, wish.why);
   }
 
-  takeOut(spots: readonly Spot[], why?: string): Sent | null {
+  takeOut(spots: readonly Spot[], why?: string): TakenOut | null {
     const placed = spots.filter((spot) => spot.placementId !== null);
     const [first] = placed;
     if (first === undefined) return null;
@@ -71,7 +76,7 @@ export class Moves {
     const left = placed.length === 1 ? placesOf(this.store.shown, first.cardId).length - 1 : null;
     const theme = placed.every(({ listId }) => listId === first.listId) ? this.title(first.listId) : null;
     const texts = placed.map((spot) => this.text(spot.cardId));
-    return this.#send(steps, say.takenOut(texts, theme, left), texts, why);
+    return { ...this.#send(steps, say.takenOut(texts, theme, left), texts, why), toTray: left === 0 };
   }
 
   /** Moves a slip by one place within its list. */

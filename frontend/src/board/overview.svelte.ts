@@ -1,22 +1,11 @@
-import type { Outline } from "../lib/outline";
+import type { Card } from "../lib/model";
+import type { Outline, Sheet } from "../lib/outline";
 import { fitOverview, type Fit, type Load, type Room } from "./fit";
-
-/** How long the texts of every sheet are, the tray first. */
-function loadsOf({ tray, sheets, parked }: Outline): Load[] {
-  const trayLoad = { lengths: tray.map(({ card }) => card.text.length), headings: 1 };
-  const sheetLoads = [...sheets, ...parked].map(({ slips, sections }) => ({
-    lengths: [slips, ...sections.map((section) => section.slips)].flat().map(({ card }) => card.text.length),
-    headings: 1 + sections.length,
-  }));
-  return [trayLoad, ...sheetLoads];
-}
 
 /** Letters and columns for the overview, from the room there is. Follows the board and the window. */
 export class Overview {
   #room = $state.raw<Room>({ width: 0, height: 0 });
-  readonly fit: Fit | null = $derived.by(() =>
-    this.on() ? fitOverview(loadsOf(this.outline()), this.#room) : null,
-  );
+  readonly fit: Fit | null = $derived.by(() => (this.on() ? this.#fit(this.outline()) : null));
 
   constructor(
     private readonly on: () => boolean,
@@ -34,4 +23,24 @@ export class Overview {
       watcher.disconnect();
     };
   }
+
+  #fit({ tray, sheets, parked }: Outline): Fit {
+    return fitOverview(trayLoad(tray), [...sheets, ...parked].map(sheetLoad), this.#room);
+  }
+}
+
+function trayLoad(tray: Outline["tray"]): Load {
+  return { letters: tray.map(({ card }) => lettersOf(card)), headings: 2 };
+}
+
+function sheetLoad({ slips, sections }: Sheet): Load {
+  const all = [slips, ...sections.map((section) => section.slips)].flat();
+  return {
+    letters: all.map(({ card, places }) => lettersOf(card) + (places > 1 ? 4 : 0)),
+    headings: sections.length,
+  };
+}
+
+function lettersOf({ text, label }: Card): number {
+  return text.length + (label === null ? 0 : label.length + 2);
 }

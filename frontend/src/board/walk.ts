@@ -67,3 +67,10 @@ export function standIn(
   const keys = new Set(spots.map(({ key }) => key));
   return lost.neighbours.find((key) => keys.has(key)) ?? null;
 }
+
+/** When some slips leave their list: the one after them that stays, else the one before; null when none stays. */
+export function nearestLeft(keys: readonly string[], leaving: readonly string[]): string | null {
+  const at = keys.findIndex((key) => leaving.includes(key));
+  const stays = (key: string): boolean => !leaving.includes(key);
+  return keys.slice(at).find(stays) ?? keys.slice(0, Math.max(at, 0)).findLast(stays) ?? null;
+}

@@ -44,12 +44,18 @@ export const browserClock: Clock = {
 
 export const browserSurroundings: Surroundings = {
   line: openLine,
-  csrf: () => api.csrf(),
+  csrf: freshToken,
   clock: browserClock,
   random: () => Math.random(),
   newId,
   onWake: listenForWaking,
 };
+
+/** Asked for anew for every line, because another tab may have signed in again meanwhile. */
+function freshToken(): Promise<string> {
+  api.forget();
+  return api.csrf();
+}
 
 function openLine(boardId: string, hooks: LineHooks): Line {
   const socket = new WebSocket(liveAddress(boardId));

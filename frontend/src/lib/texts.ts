@@ -27,14 +27,16 @@ export type Status = "connecting" | "live" | "offline" | "closed";
 
 /** The words of the region "State of my work". */
 export function workState(status: Status, waiting: number): string {
-  if (waiting === 0) return status === "offline" ? "Offline. No changes wait" : workWhenNothingWaits(status);
-  if (status === "live") return "Sending…";
-  return `Offline. ${plural(waiting, "change waits", "changes wait")} here`;
+  if (status === "live") return waiting === 0 ? "Everything saved" : "Sending…";
+  const waits = `${plural(waiting, "change waits", "changes wait")} here`;
+  if (status === "offline") return `Offline. ${waiting === 0 ? "No changes wait here" : waits}`;
+  const state = status === "connecting" ? "Connecting…" : "Not connected";
+  if (waiting === 0) return state;
+  return status === "connecting" ? `${state} ${waits}` : `${state}. ${waits}`;
 }
 
-function workWhenNothingWaits(status: Status): string {
-  return status === "connecting" ? "Connecting…" : "Everything saved";
-}
+export const NOTHING_TO_UNDO = "There is nothing to undo.";
+export const TOO_BIG = "That is too much at once. Please do it in smaller parts.";
 
 const REFUSALS: Readonly<Record<string, string>> = {
   malformed: "That did not work. Please reload the page.",
@@ -51,9 +53,6 @@ const REFUSALS: Readonly<Record<string, string>> = {
   too_fast: "That was very fast. Please try again.",
   storage_unavailable: "The server cannot save just now. Please try again soon.",
 };
-
-export const NOTHING_TO_UNDO = "There is nothing to undo.";
-export const TOO_BIG = "That is too much at once. Please do it in smaller parts.";
 
 /** A plain reason for a refusal, for when the server gave none. */
 export function refusal(code: string): string {

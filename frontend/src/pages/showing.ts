@@ -13,7 +13,7 @@ function placesOfChange({ kind, id, before, after }: Change): string[] {
     case "card":
       return placesOfCard(id);
     case "theme":
-      return [`[data-section="${id}"]`, `[data-sheet="${id}"]`];
+      return [`[data-list="${id}"]`, `[data-sheet="${id}"]`];
     case "board":
     case "meeting":
     case "undo":

@@ -8,7 +8,14 @@ export class SignedIn {
   status: SignedInStatus = $state("loading");
   memberships: readonly Membership[] = $state.raw([]);
 
+  #asked = false;
+
+  async loadOnce(): Promise<void> {
+    if (!this.#asked) await this.load();
+  }
+
   async load(): Promise<void> {
+    this.#asked = true;
     try {
       const me = await api.me();
       this.memberships = me.memberships;

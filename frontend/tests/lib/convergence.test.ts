@@ -1,4 +1,5 @@
-import fc from "fast-check";
+// @vitest-environment ./tests/lib/support/browser-build.ts
+import fc from "./support/chance";
 import { expect, test } from "vitest";
 import { evolve } from "../../src/lib/evolve";
 import { toJson } from "../../src/lib/model";

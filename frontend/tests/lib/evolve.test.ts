@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./support/chance";
 import { expect, test } from "vitest";
 import { BrokenLog, evolve, evolveInPlace, revert } from "../../src/lib/evolve";
 import { emptyState, fromJson, toJson } from "../../src/lib/model";

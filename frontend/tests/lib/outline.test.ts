@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./support/chance";
 import { expect, test } from "vitest";
 import { evolve } from "../../src/lib/evolve";
 import { outline, placesOf, putAway, type Outline } from "../../src/lib/outline";

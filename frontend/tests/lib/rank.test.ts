@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./support/chance";
 import { expect, test } from "vitest";
 import { between, compareRanked, rankFor, staysAt, type Ranked } from "../../src/lib/rank";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./chance";
 import { evolve } from "../../../src/lib/evolve";
 import { emptyState, KINDS, type Kind, type State } from "../../../src/lib/model";
 import type { Change, Fields } from "../../../src/lib/protocol";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./chance";
 import type { State } from "../../../src/lib/model";
 import type { SimpleCommand } from "../../../src/lib/protocol";
 

@@ -41,6 +41,17 @@ export class FakeRoom {
     return line;
   }
 
+  /** A message comes to a person's browser. */
+  hear(person: string, message: object): void {
+    this.line(person).hooks.heard(JSON.stringify(message));
+  }
+
+  /** So much time passes that every line has been mended. */
+  async reconnected(): Promise<void> {
+    this.clock.pass(20_000);
+    await this.calm();
+  }
+
   /** Opens lines, and brings everything on its way to where it goes. */
   async calm(): Promise<void> {
     await settleDown();

@@ -1,0 +1,88 @@
+"""A real browser and a real server for the tests of one file; a new board and watched contexts for each test."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.browser.board_screen import BoardScreen
+from tests.browser.chromium import launch_options
+from tests.browser.devices import DESK, Options
+from tests.browser.house import House, Table, open_house
+from tests.browser.watch import Watch
+from tests.server import Person, running
+
+PATIENCE = 15_000
+"""Milliseconds until something that should happen counts as not happening; other tests share the machine."""
+
+Contexts = Callable[[Options], BrowserContext]
+Come = Callable[..., BoardScreen]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for the tests of a file: a longer life would leave its event loop to tests of other kinds."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server with a study."""
+    with running(tmp_path_factory.mktemp("data")) as server:
+        opened = open_house(server)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def table(house: House, request: pytest.FixtureRequest) -> Table:
+    """An empty board."""
+    return house.new_board(request.node.name.removeprefix("test_").replace("_", " ")[:100])
+
+
+@pytest.fixture
+def watch(house: House) -> Iterator[Watch]:
+    """Sees faults on every page of the test, and fails it for them in the end."""
+    watching = Watch(house.server.url)
+    yield watching
+    assert watching.unexpected() == []
+
+
+@pytest.fixture
+def contexts(chromium: Browser, watch: Watch) -> Iterator[Contexts]:
+    """Makes watched browser contexts, each one a device of its own."""
+    with contextlib.ExitStack() as closing:
+
+        def make(options: Options) -> BrowserContext:
+            context = closing.enter_context(chromium.new_context(locale="en-GB", **options))
+            context.set_default_timeout(PATIENCE)
+            watch.over(context)
+            return context
+
+        yield make
+
+
+@pytest.fixture
+def come(contexts: Contexts, table: Table) -> Come:
+    """Somebody opens the board on a device: `come("CR2", PHONE)`."""
+
+    def open_board(name: str = "Facilitator", device: Options = DESK, **more: Any) -> BoardScreen:
+        context = contexts({**device, **more})
+        sign_in(context, table.person(name))
+        screen = BoardScreen(context.new_page(), table.house.server.url)
+        screen.open(table.board_id)
+        return screen
+
+    return open_board
+
+
+def sign_in(context: BrowserContext, person: Person) -> None:
+    """Gives a browser the session that a person has already."""
+    for name, value in person.http.cookies.items():
+        context.add_cookies([{"name": name, "value": value, "url": person.server.url}])

@@ -1,0 +1,39 @@
+"""Fixtures that several kinds of tests share: one real server and one study for the tests of a file."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.server import Person, Server, Study, make_study, running
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with an empty data folder."""
+    with running(tmp_path_factory.mktemp("server") / "data") as running_server:
+        yield running_server
+
+
+@pytest.fixture(scope="module")
+def study(server: Server) -> Study:
+    """A study with one board, one facilitator and an invite for co-researchers."""
+    return make_study(server)
+
+
+@pytest.fixture(scope="module")
+def facilitator(server: Server, study: Study) -> Person:
+    """The facilitator of the study."""
+    return Person(server).come(study.facilitator_link)
+
+
+@pytest.fixture(scope="module")
+def co_researcher(server: Server, study: Study) -> Person:
+    """Somebody who came by the study's invite."""
+    return Person(server).come(study.invite_link)
+
+
+@pytest.fixture(scope="module")
+def observer(server: Server, facilitator: Person) -> Person:
+    """Somebody who may look."""
+    answer = facilitator.http.post(f"/api/studies/{facilitator.study_id}/invites", json={"role": "observer"})
+    return Person(server).come(answer.json()["link"])
