@@ -1,4 +1,4 @@
-"""Fixtures that several kinds of tests share: one real server and one study for the tests of a file."""
+"""Fixtures that several kinds of tests share: one real server, and one study for the tests of a file."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,9 @@ import pytest
 from tests.server import Person, Server, Study, make_study, running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with an empty data folder."""
+    """A server for all who do not end it themselves."""
     with running(tmp_path_factory.mktemp("server") / "data") as running_server:
         yield running_server
 

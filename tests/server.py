@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from typer.testing import CliRunner
 from websockets.sync.client import connect
 
+from app import cli
 from tests.line import Line, new_id
 
 __all__ = ["Line", "Person", "Server", "Study", "free_port", "log_of", "make_study", "new_id", "running", "start"]
@@ -117,20 +119,9 @@ class Study:
 def make_study(server: Server, title: str = "What do outcomes mean to us?") -> Study:
     """`themeroom study create` beside a running server."""
     port = server.url.rsplit(":", 1)[1]
-    arguments = [
-        sys.executable,
-        "-m",
-        "app",
-        "study",
-        "create",
-        title,
-        "--json",
-        "--data",
-        str(server.data),
-        "--port",
-        port,
-    ]
-    answer = subprocess.run(arguments, check=True, capture_output=True, text=True)
+    arguments = ["study", "create", title, "--json", "--data", str(server.data), "--port", port]
+    answer = CliRunner().invoke(cli.app, arguments, catch_exceptions=False)
+    assert answer.exit_code == 0, answer.output
     return Study(**json.loads(answer.stdout))
 
 
@@ -210,6 +201,6 @@ class Person:
         """A live connection that has said nothing yet."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         url = f"{self.server.url.replace('http', 'ws', 1)}/api/boards/{board_id or self.board_id}/live"
-        headers = {"Cookie": cookies, "Origin": self.server.origin} | (headers or {})
-        with connect(url, additional_headers=headers, max_size=None) as socket:
-            yield Line(socket)
+        said = {"Origin": self.server.origin} if headers is None else headers
+        with connect(url, additional_headers={"Cookie": cookies, **said}, max_size=None) as connection:
+            yield Line(connection)

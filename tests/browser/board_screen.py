@@ -1,5 +1,6 @@
 """A board on one person's screen: what can be seen there and done there, by role and name."""
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
@@ -61,7 +62,7 @@ class BoardScreen:
         """A theme or sub-theme by its title, or the tray."""
         return self.page.get_by_role("region", name=title, exact=True)
 
-    def slip(self, text: str, within: str = TRAY) -> Locator:
+    def slip(self, text: str | re.Pattern[str], within: str = TRAY) -> Locator:
         """A card in a theme or in the tray: the button that opens it."""
         return self.sheet(within).get_by_role("button", name=text, exact=True)
 

@@ -56,19 +56,19 @@ def board(steps: Sequence[Step]) -> Board:
     return Replayed(steps).board
 
 
-def test_the_same_now_gives_the_same_history(steps: Sequence[Step]) -> None:
+def test_X20_the_same_now_gives_the_same_history(steps: Sequence[Step]) -> None:
     assert history(NOW) == steps
     assert 300 <= len(steps) <= 600
 
 
-def test_every_step_is_allowed_and_makes_one_event(steps: Sequence[Step]) -> None:
+def test_X20_every_step_is_allowed_and_makes_one_event(steps: Sequence[Step]) -> None:
     replayed = Replayed(steps)
     assert all(event["changes"] for event in replayed.log)
     assert replayed.board.seq == len(steps) + 1
 
 
 @pytest.mark.parametrize("hour", [0, 8, 23])
-def test_it_lies_in_the_five_weeks_before_now(hour: int) -> None:
+def test_X20_it_lies_in_the_five_weeks_before_now(hour: int) -> None:
     now = NOW.replace(hour=hour)
     times = [step.at for step in history(now)]
     assert all(earlier < later for earlier, later in pairwise(times))
@@ -76,7 +76,7 @@ def test_it_lies_in_the_five_weeks_before_now(hour: int) -> None:
     assert times[-1] < now
 
 
-def test_five_meetings_with_home_work_between(steps: Sequence[Step]) -> None:
+def test_X20_five_meetings_with_home_work_between(steps: Sequence[Step]) -> None:
     kinds = [step.command.type for step in steps]
     starts = [index for index, kind in enumerate(kinds) if kind == "meeting.start"]
     ends = [index for index, kind in enumerate(kinds) if kind == "meeting.end"]
@@ -85,19 +85,19 @@ def test_five_meetings_with_home_work_between(steps: Sequence[Step]) -> None:
     assert all(steps[end].at - steps[start].at < timedelta(hours=1) for start, end in zip(starts, ends, strict=True))
 
 
-def test_everybody_took_part_and_said_why_at_times(steps: Sequence[Step]) -> None:
+def test_X20_everybody_took_part_and_said_why_at_times(steps: Sequence[Step]) -> None:
     assert {step.actor for step in steps} == set(PEOPLE)
     assert sum(step.why is not None for step in steps) > 50
     assert all(0 < len(step.why) <= LIMITS.why for step in steps if step.why is not None)
 
 
-def test_only_the_facilitator_writes_for_somebody(steps: Sequence[Step]) -> None:
+def test_X20_only_the_facilitator_writes_for_somebody(steps: Sequence[Step]) -> None:
     written = [step for step in steps if step.on_behalf_of is not None]
     assert written
     assert {(step.actor, step.on_behalf_of) for step in written} == {("Facilitator", "CR6")}
 
 
-def test_it_shows_what_a_log_can_hold(steps: Sequence[Step]) -> None:
+def test_X20_it_shows_what_a_log_can_hold(steps: Sequence[Step]) -> None:
     kinds = Counter(step.command.type for step in steps)
     wanted = {
         "undo",
@@ -112,13 +112,13 @@ def test_it_shows_what_a_log_can_hold(steps: Sequence[Step]) -> None:
     assert wanted <= kinds.keys()
 
 
-def test_the_live_cards_are_the_published_ones(board: Board) -> None:
+def test_X21_the_live_cards_are_the_published_ones(board: Board) -> None:
     live = [card["text"] for card in board.state["card"].values() if not card["retired"]]
     assert len(live) == 119
     assert set(live) == {text for texts in published_groups().values() for text in texts}
 
 
-def test_the_places_are_the_published_ones_but_for_what_is_left(board: Board) -> None:
+def test_X21_the_places_are_the_published_ones_but_for_what_is_left(board: Board) -> None:
     stands: dict[str, tuple[str, ...]] = {}
     for row in table_rows(board.state):
         title = row.subtheme_group or row.theme
@@ -131,7 +131,7 @@ def test_the_places_are_the_published_ones_but_for_what_is_left(board: Board) ->
     }
 
 
-def test_themes_and_marks_are_as_published(board: Board) -> None:
+def test_X21_themes_and_marks_are_as_published(board: Board) -> None:
     marked = [(row.subtheme_group, row.card) for row in table_rows(board.state) if row.mark == "*"]
     assert marked == [
         ("Emotional/Wellbeing", "Moving forward"),
@@ -144,13 +144,13 @@ def test_themes_and_marks_are_as_published(board: Board) -> None:
     assert [fold(sheet["title"]) for sheet in sheets if sheet["theme_kind"] == "theme"] == list(published)
 
 
-def test_the_tray_holds_what_a_newcomer_can_do(board: Board) -> None:
+def test_X21_the_tray_holds_what_a_newcomer_can_do(board: Board) -> None:
     left = {text for title in LEFT for text in published_groups()[title]}
     cards = [board.state["card"][key]["text"] for key in tray(board)]
     assert 25 <= len(cards) <= 35
     assert set(cards) < left
 
 
-def test_the_source_is_named_and_says_what_is_made_up() -> None:
+def test_X21_the_source_is_named_and_says_what_is_made_up() -> None:
     assert "The Life Rooms" in SOURCE
     assert "made up for this demo" in SOURCE

@@ -16,7 +16,8 @@ def test_D11_a_new_card_is_the_last_in_the_tray(desk: Desk) -> None:
     assert event["type"] == "card.created"
     record = desk.records("card")["card-three"]
     assert record == {
-        "text": "Go home safely", "label": "Aim", "source": "Room 4", "rank": record["rank"], "retired": False
+        "text": "Go home safely", "label": "Aim", "source": "Room 4", "rank": record["rank"], "retired": False,
+        "merged_into": None,
     }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def test_D30_a_new_theme_has_all_fields(desk: Desk) -> None:
     assert event["type"] == "theme.created"
     assert desk.records("theme")["sheet-one"] == {
         "title": "Home", "description": "", "theme_kind": "parked", "parent_id": None, "colour": "teal", "rank": "a0",
-        "retired": False,
+        "retired": False, "merged_into": None,
     }  # fmt: skip
 
 

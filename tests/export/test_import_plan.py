@@ -33,12 +33,12 @@ def shown(board: Board) -> list[tuple[str, str, str, str | None]]:
     return [(row.theme, row.subtheme_group, row.card, row.mark) for row in table_rows(board.state)]
 
 
-def test_batches_hold_at_most_200_commands() -> None:
+def test_X14_batches_hold_at_most_200_commands() -> None:
     sizes = [len(batch.commands) for batch in plan(table(f"T{n % 30},,Card {n}" for n in range(450)), Bench().board)]
     assert sizes == [200, 200, 80]
 
 
-def test_ids_follow_from_the_import() -> None:
+def test_X14_ids_follow_from_the_import() -> None:
     board = Bench().board
     assert plan(published(), board) == plan(published(), board)
     first, other = plan(TWO, board)[0], plan(TWO, board, "import-02")[0]
@@ -46,7 +46,7 @@ def test_ids_follow_from_the_import() -> None:
     assert len({batch_id("import-01", first), batch_id("import-02", first), batch_id("import-01", other)}) == 3
 
 
-def test_an_import_cut_off_after_its_first_batch_goes_on_where_it_stopped() -> None:
+def test_X14_an_import_cut_off_after_its_first_batch_goes_on_where_it_stopped() -> None:
     whole, cut = Bench(), Bench()
     text = table(f"T{n % 6},S{n % 5},Card {n // 3},{n % 2}" for n in range(450))
     first, *_ = batches = plan(text, whole.board)
@@ -59,7 +59,7 @@ def test_an_import_cut_off_after_its_first_batch_goes_on_where_it_stopped() -> N
     assert batch_id("import-01", rest[0]) != batch_id("import-01", first)
 
 
-def test_themes_and_cards_of_the_same_words_are_used_again() -> None:
+def test_X13_themes_and_cards_of_the_same_words_are_used_again() -> None:
     bench = Bench()
     bench.do(
         ThemeCreate(type="theme.create", theme_id="theme-old", title="The “A”"),
@@ -70,14 +70,14 @@ def test_themes_and_cards_of_the_same_words_are_used_again() -> None:
     assert list(board.state["card"]) == ["card-old1"]
 
 
-def test_labels_on_the_board_count_as_the_prefix() -> None:
+def test_X11_labels_on_the_board_count_as_the_prefix() -> None:
     bench = Bench()
     bench.do(CardCreate(type="card.create", card_id="card-old1", text="Meet people", label="Aim"))
     board = bench.load(table(["A,,Aim: Meet people", "A,,Meet people"]))
     assert [card["label"] for card in board.state["card"].values()] == ["Aim", None]
 
 
-def test_a_repeat_uses_the_second_card_of_the_same_words() -> None:
+def test_X9_a_repeat_uses_the_second_card_of_the_same_words() -> None:
     bench, keep = Bench(), Options(keep_repeats=True)
     text = table(["A,,same", "A,,same", "B,,same"])
     before = bench.load(text, keep)
@@ -85,7 +85,7 @@ def test_a_repeat_uses_the_second_card_of_the_same_words() -> None:
     assert bench.load(text, keep, "import-02") == before
 
 
-def test_retired_themes_and_cards_are_not_used() -> None:
+def test_X13_retired_themes_and_cards_are_not_used() -> None:
     bench = Bench()
     board = bench.load(TWO)
     theme = next(key for key, one in board.state["theme"].items() if one["title"] == "A")
@@ -96,7 +96,7 @@ def test_retired_themes_and_cards_are_not_used() -> None:
 
 
 @pytest.mark.parametrize("kind", ["theme", "card", "placement"])
-def test_what_the_same_import_made_and_people_put_away_stays_away(kind: str) -> None:
+def test_X14_what_the_same_import_made_and_people_put_away_stays_away(kind: str) -> None:
     bench = Bench()
     board = bench.load(TWO)
     match kind:
@@ -109,14 +109,14 @@ def test_what_the_same_import_made_and_people_put_away_stays_away(kind: str) -> 
     assert shown(bench.load(TWO)) == []
 
 
-def test_a_card_whose_words_were_changed_is_known_to_the_same_import() -> None:
+def test_X14_a_card_whose_words_were_changed_is_known_to_the_same_import() -> None:
     bench = Bench()
     board = bench.load(TWO)
     bench.do(*(CardEdit(type="card.edit", card_id=key, text=f"New {key}") for key in board.state["card"]))
     assert plan(TWO, bench.board) == []
 
 
-def test_marks_are_added_and_never_taken_off() -> None:
+def test_X12_marks_are_added_and_never_taken_off() -> None:
     bench = Bench()
     bench.load(table(["A,,one,*", "A,,two"]))
     board = bench.load(table(["A,,one", "A,,two,+"]), PLAIN, "import-02")
@@ -124,7 +124,7 @@ def test_marks_are_added_and_never_taken_off() -> None:
     assert board.state["board"][board.id]["legend"] == {"*": "", "+": ""}
 
 
-def test_meanings_of_marks_are_kept() -> None:
+def test_X12_meanings_of_marks_are_kept() -> None:
     bench = Bench()
     bench.do(BoardEdit(type="board.edit", legend={"*": "Said often"}))
     board = bench.load(table(["A,,one,*"]))
@@ -132,13 +132,13 @@ def test_meanings_of_marks_are_kept() -> None:
     assert import_report(parse_table(table(["A,,one,*"])), board, PLAIN)["marks_without_legend"] == []
 
 
-def test_rows_stand_by_position_when_every_one_has_it() -> None:
+def test_X17_rows_stand_by_position_when_every_one_has_it() -> None:
     head = "theme,subtheme_group,card,position,mark\n"
     assert [row[2] for row in shown(Bench().load(head + "A,,two,2,\nA,,one,1,\n"))] == ["one", "two"]
     assert [row[2] for row in shown(Bench().load(head + "A,,two,2,\nA,,one,,\n"))] == ["two", "one"]
 
 
-def test_a_parked_sheet_is_used_again_but_takes_no_sub_themes() -> None:
+def test_X13_a_parked_sheet_is_used_again_but_takes_no_sub_themes() -> None:
     bench = Bench()
     bench.do(ThemeCreate(type="theme.create", theme_id="theme-old", title="A", theme_kind="parked"))
     with pytest.raises(Invalid):
@@ -157,7 +157,7 @@ def test_a_parked_sheet_is_used_again_but_takes_no_sub_themes() -> None:
         ([f"A,,card {n},{n}" for n in range(13)], "marks"),
     ],
 )
-def test_limits_of_the_board(rows: list[str], limit: str) -> None:
+def test_X16_limits_of_the_board(rows: list[str], limit: str) -> None:
     board = Bench().board
     with pytest.raises(LimitReached):
         plan(table(rows), board)
@@ -166,7 +166,7 @@ def test_limits_of_the_board(rows: list[str], limit: str) -> None:
     assert limit in problem["message"]
 
 
-def test_a_mark_already_there_is_not_set_again() -> None:
+def test_X12_a_mark_already_there_is_not_set_again() -> None:
     bench = Bench()
     bench.load(table(["A,,one,*"]))
     commands = [c for batch in plan(table(["A,,one,*", "A,,two,*"]), bench.board, "import-02") for c in batch.commands]

@@ -17,7 +17,7 @@ from app.export.import_variants import PATTERN, SUGGESTIONS, variants
         ("Resiliance", "Resilience"),
     ],
 )
-def test_suggested(a: str, b: str) -> None:
+def test_X10_suggested(a: str, b: str) -> None:
     assert variants([a, b]) == [(a, b)]
 
 
@@ -34,17 +34,17 @@ def test_suggested(a: str, b: str) -> None:
         ("Support groups", "Group support"),
     ],
 )
-def test_not_suggested(a: str, b: str) -> None:
+def test_X10_not_suggested(a: str, b: str) -> None:
     assert variants([a, b]) == []
 
 
-def test_a_long_row_of_the_same_pattern_is_not_a_row_of_slips() -> None:
+def test_X10_a_long_row_of_the_same_pattern_is_not_a_row_of_slips() -> None:
     alike = [f"We like progres{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(PATTERN + 1)]
     assert variants(alike) == []
     assert len(variants(alike[:5])) > 0
 
 
-def test_two_thousand_cards_are_compared_and_the_list_ends() -> None:
+def test_X10_two_thousand_cards_are_compared_and_the_list_ends() -> None:
     texts = [
         f"{word} number{chr(97 + n % 26)}{chr(97 + n // 26)}"
         for n in range(500)

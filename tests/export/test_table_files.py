@@ -39,7 +39,7 @@ def sorted_board() -> Bench:
     return bench
 
 
-def test_csv_has_placements_in_board_order_own_cards_first() -> None:
+def test_X1_csv_has_placements_in_board_order_own_cards_first() -> None:
     bench = sorted_board()
     top = next(key for key, theme in bench.board.state["theme"].items() if theme["title"] == "A")
     bench.do(ThemeMove(type="theme.move", theme_id=top, after=None))
@@ -52,7 +52,7 @@ def test_csv_has_placements_in_board_order_own_cards_first() -> None:
     ]
 
 
-def test_csv_follows_a_move() -> None:
+def test_X1_csv_follows_a_move() -> None:
     bench = Bench()
     board = bench.load(table(["A,,one", "A,,two", "A,,three"]))
     last = board.in_theme(next(iter(board.state["theme"])))[-1]
@@ -63,7 +63,7 @@ def test_csv_follows_a_move() -> None:
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_no_cell_starts_a_formula_and_it_comes_back_as_it_was(text: str) -> None:
+def test_X2_no_cell_starts_a_formula_and_it_comes_back_as_it_was(text: str) -> None:
     bench = Bench()
     bench.do(
         ThemeCreate(type="theme.create", theme_id="theme-01", title=text),
@@ -79,19 +79,19 @@ def test_no_cell_starts_a_formula_and_it_comes_back_as_it_was(text: str) -> None
 
 
 @given(st.text())
-def test_guarding_is_undone_exactly(text: str) -> None:
+def test_X2_guarding_is_undone_exactly(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @given(st.lists(st.text(), min_size=2))
-def test_a_line_is_read_back_as_written(cells: list[str]) -> None:
+def test_X2_a_line_is_read_back_as_written(cells: list[str]) -> None:
     (read,) = csv.reader(io.StringIO(csv_line(cells), newline=""), strict=True)
     assert [unguarded(cell) for cell in read] == cells
 
 
 @given(st.text(max_size=120), st.text(max_size=120))
-def test_whatever_a_board_can_hold_survives_the_round_trip(theme: str, card: str) -> None:
+def test_X2_whatever_a_board_can_hold_survives_the_round_trip(theme: str, card: str) -> None:
     bench = Bench()
     try:
         clean(theme, "theme", 120)
@@ -104,7 +104,7 @@ def test_whatever_a_board_can_hold_survives_the_round_trip(theme: str, card: str
     assert table_csv(again.load(exported, PLAIN, "import-02").state) == exported
 
 
-def test_markdown_lists_everything() -> None:
+def test_X3_markdown_lists_everything() -> None:
     text = table_md(sorted_board().board.state, "A published study")
     assert text == (
         "# Outcomes \\& more\n\nWhat \\<changed\\>?\n\n"
@@ -138,7 +138,7 @@ class Tags(HTMLParser):
             self.headings.append((self.open[-1], data))
 
 
-def test_the_page_is_complete_and_has_an_outline() -> None:
+def test_X3_the_page_is_complete_and_has_an_outline() -> None:
     page = Tags()
     page.feed(table_html(sorted_board().board.state, "A <published> study"))
     assert page.open == []
@@ -154,7 +154,7 @@ def test_the_page_is_complete_and_has_an_outline() -> None:
     ]
 
 
-def test_the_page_escapes_words_and_calls_nobody() -> None:
+def test_X3_the_page_escapes_words_and_calls_nobody() -> None:
     text = table_html(sorted_board().board.state, "A <published> study")
     assert html.escape(NASTY) in text
     assert "<published>" not in text
@@ -162,13 +162,13 @@ def test_the_page_escapes_words_and_calls_nobody() -> None:
     assert not re.search(r"(src|href|url\(|@import|<script)", text)
 
 
-def test_the_published_cards_are_all_in_the_page_and_in_markdown() -> None:
+def test_X3_the_published_cards_are_all_in_the_page_and_in_markdown() -> None:
     state = Bench().load(published()).state
     assert table_html(state).count("<li>") == 148
     assert len(re.findall(r"^\d+\. ", table_md(state), re.MULTILINE)) == 148
 
 
-def test_board_json_holds_the_state_as_it_is() -> None:
+def test_X6_board_json_holds_the_state_as_it_is() -> None:
     board = sorted_board().board
     people = [{"id": "person-1", "pseudonym": "Facilitator"}]
     whole = json.loads(board_json(board, people))

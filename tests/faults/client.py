@@ -35,7 +35,7 @@ class Client:
 
     def __init__(self, door: Pass, board_id: str, up: asyncio.Event, random: Random, weather: Weather = CALM) -> None:
         self.screen = Screen()
-        self.weather = weather
+        self._weather = weather
         self._door, self._board_id, self._up, self._random = door, board_id, up, random
         self._line: Line | None = None
         self._left_behind: list[Line] = []
@@ -61,7 +61,7 @@ class Client:
             url = f"{self._door.origin.replace('http', 'ws', 1)}/api/boards/{self._board_id}/live"
             headers = {"Cookie": self._door.cookie, "Origin": self._door.origin}
             socket = await connect(url, additional_headers=headers, max_size=None, compression=None, ping_interval=None)
-            line = Line(socket, self.weather, self._random)
+            line = Line(socket, self._weather, self._random)
             try:
                 await self._talk(line)
             finally:
@@ -117,6 +117,12 @@ class Client:
         """Waits until the screen is so."""
         async with self._news:
             await self._news.wait_for(lambda: told(self.screen))
+
+    def renew(self, weather: Weather) -> None:
+        """A new line with another weather, whatever the old one was about to do."""
+        self._weather = weather
+        if self._reading is not None:
+            self._reading.cancel()
 
     def cut(self) -> None:
         """The line breaks."""

@@ -16,7 +16,7 @@ from tests.faults.line import CALM, Weather
 from tests.faults.wishes import wish
 from tests.server import Person, Server, make_study, running
 
-RUNS = 40
+RUNS = 200
 AT_A_TIME = 10
 """Runs side by side, each on its own board, so that their events and their people's lines mix in the server."""
 STEPS = 60
@@ -70,8 +70,7 @@ async def storm(clients: list[Client], random: Random) -> None:
 async def calm(clients: list[Client]) -> None:
     """The lines get better, and everybody connects once more."""
     for client in clients:
-        client.weather = CALM
-        client.cut()
+        client.renew(CALM)
     async with asyncio.timeout(SETTLES_WITHIN):
         await all_settled(clients)
 

@@ -59,24 +59,23 @@ class Hands:
         """One card into the tray."""
         self.script.do(who, CardCreate(type="card.create", card_id=card_id(text), text=text))
 
-    def double(self, who: str, text: str, theme: str, words: str | None = None) -> str:
-        """The same card written again by somebody who did not see the first; answers its id."""
+    def double(self, who: str, text: str, theme: str, words: str | None = None) -> None:
+        """The same card written again by somebody who did not see the first."""
         key, place = card_id(f"{text} again"), self._new_place(text, theme, "again")
         self.script.do(who, CardCreate(type="card.create", card_id=key, text=words or text, placement=place))
-        return key
 
-    def merge(self, who: str, text: str, other: str, why: str) -> None:
-        """Takes another card's places; `other` is an id."""
-        self.script.do(who, CardMerge(type="card.merge", card_id=card_id(text), merged=(other,)), why)
+    def merge(self, who: str, text: str, why: str, other: str | None = None) -> None:
+        """A card takes the places of its double, or of another card."""
+        merged = card_id(other or f"{text} again")
+        self.script.do(who, CardMerge(type="card.merge", card_id=card_id(text), merged=(merged,)), why)
 
     def place(self, who: str, text: str, theme: str, why: str | None = None) -> None:
         """A card comes to stand in a theme too; it is written there when it was not written yet."""
         key, place = card_id(text), self._new_place(text, theme)
         why = why or self.whys.get((theme, text))
         if self.is_written(text):
-            self.script.do(
-                who, PlacementAdd(type="placement.add", card_id=key, **place.model_dump(exclude_unset=True)), why
-            )
+            add = PlacementAdd(type="placement.add", card_id=key, **place.model_dump(exclude_unset=True))
+            self.script.do(who, add, why)
         else:
             self.script.do(who, CardCreate(type="card.create", card_id=key, text=text, placement=place), why)
 
@@ -89,18 +88,15 @@ class Hands:
         """A card leaves a theme."""
         self.script.do(who, PlacementRemove(type="placement.remove", placement_id=self._place_id(text, theme)), why)
 
-    def mark(self, who: str, text: str, theme: str, why: str | None = None) -> None:
+    def mark(self, who: str, text: str, theme: str) -> None:
         """A card gets the mark in one theme."""
-        self.script.do(
-            who, PlacementMark(type="placement.mark", placement_id=self._place_id(text, theme), mark="*"), why
-        )
+        self.script.do(who, PlacementMark(type="placement.mark", placement_id=self._place_id(text, theme), mark="*"))
 
     def name(self, who: str, theme: str, title: str, under: str | None = None, why: str | None = None) -> None:
         """A theme comes to be, under the title it has at first."""
         parent_id = None if under is None else theme_id(under)
-        self.script.do(
-            who, ThemeCreate(type="theme.create", theme_id=theme_id(theme), title=title, parent_id=parent_id), why
-        )
+        create = ThemeCreate(type="theme.create", theme_id=theme_id(theme), title=title, parent_id=parent_id)
+        self.script.do(who, create, why)
 
     def rename(self, who: str, theme: str, title: str, why: str) -> None:
         """A theme gets another title."""

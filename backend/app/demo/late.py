@@ -3,7 +3,7 @@
 from app.demo.detours import DETOURS
 from app.demo.early import WAITING
 from app.demo.hands import Hands
-from app.demo.ids import card_id, theme_id
+from app.demo.ids import theme_id
 from app.demo.meetings import end_meeting, start_meeting
 from app.demo.script import FACILITATOR, shuffled
 from app.demo.titles import (
@@ -46,7 +46,7 @@ def fourth_meeting(hands: Hands) -> None:
         if text in hands.missing(home):
             hands.place("CR2", text, home)
         hands.double(who, text, RIPPLE, text.replace("'", "’"))
-        hands.merge("CR2", text, card_id(f"{text} again"), "Only the apostrophe is different.")
+        hands.merge("CR2", text, "Only the apostrophe is different.")
     script.do(FACILITATOR, BoardEdit(type="board.edit", legend=LEGEND))
     for detour in DETOURS[:10]:
         hands.take_out(detour.ended_by, detour.text, detour.theme, detour.why_not)

@@ -40,6 +40,7 @@ def _write(
         source=optional(source, "source", LIMITS.source),
         rank=rank,
         retired=False,
+        merged_into=None,
     )
     draft.make(created("card", card_id, card), *moved)
 
@@ -75,7 +76,7 @@ def restore(board: Board, command: CardRestore) -> Draft:
     """A card is put back where it stood, as far as the themes are there."""
     draft = Draftsman(board)
     card = a_card(board, command.card_id, retired=True)
-    draft.make(*updated("card", command.card_id, card, retired=False))
+    draft.make(*updated("card", command.card_id, card, retired=False, merged_into=None))
     if card["retired"]:
         unshelve(draft, lambda placement: placement["card_id"] == command.card_id)
     return Draft("card.restored", tuple(draft.changes))
@@ -144,5 +145,5 @@ def _fold_into(draft: Draftsman, card_id: str, other: str) -> None:
             placement = draft.board.state[kind][key]
             if draft.board.standing(card_id, placement["theme_id"], kind) is None:
                 draft.make(*updated(kind, key, placement, card_id=card_id))
-    draft.make(*updated("card", other, card, retired=True))
+    draft.make(*updated("card", other, card, retired=True, merged_into=card_id))
     shelve(draft, lambda placement: placement["card_id"] == other)

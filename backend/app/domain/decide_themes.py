@@ -27,6 +27,7 @@ def create(board: Board, command: ThemeCreate) -> Draft:
         colour=_colour(board, command.parent_id),
         rank=rank,
         retired=False,
+        merged_into=None,
     )
     return Draft("theme.created", (created("theme", command.theme_id, theme), *moved))
 
@@ -106,7 +107,7 @@ def restore(board: Board, command: ThemeRestore) -> Draft:
     theme = a_theme(board, command.theme_id, retired=True)
     if theme["parent_id"] is not None:
         a_theme(board, theme["parent_id"])
-    draft.make(*updated("theme", command.theme_id, theme, retired=False))
+    draft.make(*updated("theme", command.theme_id, theme, retired=False, merged_into=None))
     if theme["retired"]:
         family = {command.theme_id, *board.children(command.theme_id)}
         unshelve(draft, lambda placement: placement["theme_id"] in family)
@@ -125,7 +126,8 @@ def merge(board: Board, command: ThemeMerge) -> Draft:
         a_theme(draft.board, other)
         _take_cards(draft, command.theme_id, other)
         _take_sections(draft, command.theme_id, other)
-        draft.make(*updated("theme", other, draft.board.state["theme"][other], retired=True))
+        merged = draft.board.state["theme"][other]
+        draft.make(*updated("theme", other, merged, retired=True, merged_into=command.theme_id))
     shelve(draft, lambda placement: not draft.board.theme_is_live(placement["theme_id"]))
     return Draft("theme.merged", tuple(draft.changes))
 

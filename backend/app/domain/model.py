@@ -31,17 +31,18 @@ class BoardRecord(TypedDict):
 
 
 class Card(TypedDict):
-    """A finding in a few words. `rank` is its place in the tray."""
+    """A finding in a few words. `rank` is its place in the tray. `merged_into` names the card it became part of."""
 
     text: Words
     label: Words | None
     source: Words | None
     rank: str
     retired: bool
+    merged_into: str | None
 
 
 class Theme(TypedDict):
-    """A named group. `rank` is its place among the themes of the same parent."""
+    """A named group. `rank` is its place among the themes of the same parent. `merged_into` as for cards."""
 
     title: Words
     description: Words
@@ -50,6 +51,7 @@ class Theme(TypedDict):
     colour: Colour
     rank: str
     retired: bool
+    merged_into: str | None
 
 
 class Placement(TypedDict):

@@ -10,7 +10,7 @@ from app.domain.events import Author, Change, Draft, Event
 from app.domain.evolve import reversed_changes
 from app.domain.invariants import MARKS_IN_LEGEND, Broken, first_broken
 from app.domain.limits import LIMITS
-from app.domain.model import Board, Kind, State, Undone
+from app.domain.model import Board, Kind, Placement, State, Undone
 from app.domain.owners import ROW_OF, last_touching, standing_on
 from app.domain.permissions import COMMAND_OF, NEVER_UNDONE, demand
 from app.domain.ranks import free
@@ -122,9 +122,10 @@ def _refuse_if_broken(draft: Draftsman, event: Event, later: Sequence[Event]) ->
 
 
 def _involved(state: State, found: Broken) -> Iterator[Record]:
-    """The broken record and those it names."""
+    """The broken record, its double, and those it names."""
     record = cast(Mapping[str, Any], state[found.kind][found.id])
     yield "placement" if found.kind == "kept" else found.kind, found.id
+    yield from (("placement", key) for key, other in state["placement"].items() if _is_double(record, other))
     yield "card", record.get("card_id", "")
     for theme_id in (record.get("theme_id") or "", record.get("parent_id") or ""):
         yield "theme", theme_id
@@ -132,6 +133,10 @@ def _involved(state: State, found: Broken) -> Iterator[Record]:
             yield "theme", state["theme"][theme_id]["parent_id"] or ""
     if found.rule == MARKS_IN_LEGEND:
         yield from (("board", key) for key in state["board"])
+
+
+def _is_double(record: Mapping[str, Any], other: Placement) -> bool:
+    return (record.get("card_id"), record.get("theme_id")) == (other["card_id"], other["theme_id"])
 
 
 def _refuse_if_full(before: Board, after: Board) -> None:

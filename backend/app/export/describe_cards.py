@@ -74,9 +74,7 @@ def _split(scene: Scene) -> str:
 def _merged(scene: Scene) -> str:
     away = scene.put_away("card")
     merged = f"merged the card {listed(scene.card(key) for key in away)} into"
-    heirs = [scene.after["placement"][key]["card_id"] for key in scene.touched("placement", "card_id")]
-    kept = [key for key in (*scene.cards(), *heirs) if key not in away]
-    return f"{merged} {scene.card(kept[0])}" if kept else f"{merged} another card"
+    return f"{merged} {scene.card(scene.after['card'][away[0]]['merged_into'] or '')}"
 
 
 def _added(scene: Scene) -> str:

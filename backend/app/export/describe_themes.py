@@ -62,10 +62,7 @@ def _moved(scene: Scene) -> str:
 def _merged(scene: Scene) -> str:
     away = scene.put_away("theme")
     merged = f"merged the theme {listed(scene.theme(key) for key in away)} into"
-    cards = [scene.after["placement"][key]["theme_id"] for key in scene.touched("placement", "theme_id")]
-    sections = [scene.after["theme"][key]["parent_id"] for key in scene.touched("theme", "parent_id")]
-    kept = [key for key in (*cards, *sections) if key is not None]
-    return f"{merged} {scene.theme(kept[0])}" if kept else f"{merged} another theme"
+    return f"{merged} {scene.theme(scene.after['theme'][away[0]]['merged_into'] or '')}"
 
 
 def _under(scene: Scene, theme: Theme) -> str:

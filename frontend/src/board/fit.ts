@@ -53,7 +53,8 @@ function blockOf({ letters, headings }: Load, size: number, height: number): Blo
   const rows = letters.map((count) => rowHeight(count, size));
   const total = rows.reduce((sum, row) => sum + row, headings * size * 2.6);
   const head = size * 6;
-  const columns = Math.max(1, Math.ceil((total * 1.04) / Math.max(LEAST_ROW, height - head)));
+  const wanted = Math.ceil((total * 1.04) / Math.max(LEAST_ROW, height - head));
+  const columns = Math.min(Math.max(1, wanted), Math.max(1, letters.length));
   return { columns, height: head + total / columns };
 }
 

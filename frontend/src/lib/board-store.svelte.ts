@@ -25,13 +25,6 @@ import { Undoing } from "./undoing.svelte";
 export type { SubmitOptions } from "./asking";
 export type { Outcome, Submission } from "./settling";
 
-/** A command of mine that came to an end. */
-export interface Ended {
-  readonly commandId: string;
-  readonly command: Command;
-  readonly outcome: Outcome;
-}
-
 export type EventsListener = (events: readonly BoardEvent[], before: State) => void;
 
 /** One board on this screen: what the server confirmed, with my own waiting changes on top. */
@@ -44,8 +37,6 @@ export class BoardStore {
   status: Status = $state("connecting");
   closedReason: string | null = $state(null);
   people: readonly PersonHere[] = $state.raw([]);
-  /** The newest of my commands that was settled or refused. */
-  lastOutcome: Ended | null = $state.raw(null);
 
   readonly shown: State = $derived(this.#standing.shown);
   readonly board: Board = $derived(boardRecord(this.shown));
@@ -54,7 +45,7 @@ export class BoardStore {
     return this.#lastOutline;
   });
   /** True once a state has come. */
-  readonly loaded: boolean = $derived(this.#standing.seq !== null);
+  readonly loaded: boolean = $derived(this.#welcome !== null);
   readonly confirmedSeq: number = $derived(this.#standing.seq ?? 0);
   readonly waiting: number = $derived(outboxes.pending(this.#standing.outbox).length);
   readonly saved: boolean = $derived(this.waiting === 0);
@@ -103,7 +94,7 @@ export class BoardStore {
     const message = asked(this.#around.newId(), $state.snapshot(command) as Command, options);
     const submission = this.#settling.expect(message.command_id);
     const refused = this.#refusedHere(message);
-    if (refused !== null) this.#end(message, refused);
+    if (refused !== null) this.#settling.settle(message.command_id, refused);
     else this.#standing = submitted(this.#standing, message);
     this.#flush();
     return submission;
@@ -190,10 +181,7 @@ export class BoardStore {
   #take({ standing, fresh, settled }: Receipt, before: Standing): void {
     this.#standing = standing;
     this.#undoing.heard(fresh, this.#welcome?.you);
-    for (const [commandId, events] of settled) {
-      const message = outboxes.find(before.outbox, commandId);
-      if (message !== undefined) this.#end(message, { ok: true, events });
-    }
+    for (const [commandId, events] of settled) this.#settling.settle(commandId, { ok: true, events });
     this.#flush();
     if (fresh.length > 0) for (const listen of this.#listeners) listen(fresh, before.confirmed);
   }
@@ -210,14 +198,9 @@ export class BoardStore {
 
   #drop(message: Submit, outcome: Outcome): Outcome {
     this.#standing = dropped(this.#standing, message.command_id);
-    this.#end(message, outcome);
+    this.#settling.settle(message.command_id, outcome);
     this.#flush();
     return outcome;
-  }
-
-  #end({ command_id: commandId, command }: Submit, outcome: Outcome): void {
-    this.lastOutcome = { commandId, command, outcome };
-    this.#settling.settle(commandId, outcome);
   }
 
   #flush(): void {

@@ -29,12 +29,6 @@ export function evolve(state: State, changes: Iterable<Change>): State {
   return kinds as unknown as State;
 }
 
-/** For a reader who walks through a long log: makes the changes in the state itself. Throws BrokenLog. */
-export function evolveInPlace(state: State, changes: Iterable<Change>): void {
-  const kinds = state as unknown as Partial<Kinds>;
-  for (const change of changes) apply((kinds[change.kind] ??= new Map<string, object>()), change);
-}
-
 /** The state before the changes. Throws BrokenLog. */
 export function revert(state: State, changes: readonly Change[]): State {
   return evolve(state, reversed(changes));

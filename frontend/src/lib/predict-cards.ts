@@ -13,7 +13,14 @@ export function create(state: State, command: CommandOf<"card.create">): Guess {
   const text = clean(command.text);
   if (text === "" || state.card.has(card_id)) return null;
   const rank = between(lastRank(state.card), null);
-  const card: Card = { text, label: optional(label), source: optional(source), rank, retired: false };
+  const card: Card = {
+    text,
+    label: optional(label),
+    source: optional(source),
+    rank,
+    retired: false,
+    merged_into: null,
+  };
   const change = created("card", card_id, card);
   if (!placement) return [change];
   const stands = add(evolve(state, [change]), { type: "placement.add", card_id, ...placement });

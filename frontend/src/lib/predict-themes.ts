@@ -19,6 +19,7 @@ export function create(state: State, command: CommandOf<"theme.create">): Guess 
     colour: nextColour(state, parent_id),
     rank: rankFor(childrenOf(state, parent_id), after),
     retired: false,
+    merged_into: null,
   };
   return [created("theme", theme_id, theme)];
 }

@@ -52,10 +52,11 @@ export interface BoardRecord {
   title: string;
 }
 /**
- * A finding in a few words. `rank` is its place in the tray.
+ * A finding in a few words. `rank` is its place in the tray. `merged_into` names the card it became part of.
  */
 export interface Card {
   label: string | null;
+  merged_into: string | null;
   rank: string;
   retired: boolean;
   source: string | null;
@@ -278,7 +279,7 @@ export interface PresenceSaid {
 }
 export interface Pointer {
   id: string;
-  kind: "card" | "theme" | "board";
+  kind: "card" | "theme" | "placement" | "board";
 }
 export interface Ping {
   t: number;
@@ -408,11 +409,12 @@ export interface State {
   };
 }
 /**
- * A named group. `rank` is its place among the themes of the same parent.
+ * A named group. `rank` is its place among the themes of the same parent. `merged_into` as for cards.
  */
 export interface Theme {
   colour: "teal" | "green" | "orange" | "purple" | "pink" | "blue" | "brown" | "grey";
   description: string;
+  merged_into: string | null;
   parent_id: string | null;
   rank: string;
   retired: boolean;

@@ -1,5 +1,5 @@
 /** The whole log in the browser: any moment of it, quickly. */
-import { evolve, evolveInPlace } from "./evolve";
+import { evolve } from "./evolve";
 import { emptyState, type State } from "./model";
 import type { BoardEvent } from "./protocol";
 import { stretchesOf, type Stretch } from "./stretches";
@@ -51,15 +51,6 @@ export class Replay {
   /** The state before the event with this seq. */
   before(seq: number): State {
     return this.stateAt(seq - 1);
-  }
-
-  /** Every event with the state before it, which is only good during the visit: quick for reading the whole log. */
-  walk(visit: (event: BoardEvent, before: State) => void): void {
-    const state = emptyState();
-    for (const event of this.#events) {
-      visit(event, state);
-      evolveInPlace(state, event.changes);
-    }
   }
 
   /** Meetings and the times from home between them, in order. */

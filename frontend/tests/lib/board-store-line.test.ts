@@ -83,8 +83,9 @@ test("a lost line: asks for the whole board when events do not fit", async () =>
   await settleDown();
   room.line(ME).start();
   expect(room.line(ME).toServer[0]).toMatchObject({ type: "hello", after: null });
+  expect(store.loaded).toBe(true);
   await room.calm();
-  expect([store.status, store.loaded]).toEqual(["live", true]);
+  expect([store.status, store.confirmedSeq]).toEqual(["live", 0]);
 });
 
 test("a lost line: takes a whole state when it is too far behind, and keeps its own waiting change", async () => {

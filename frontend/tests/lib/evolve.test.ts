@@ -1,7 +1,7 @@
 import fc from "./support/chance";
 import { expect, test } from "vitest";
-import { BrokenLog, evolve, evolveInPlace, revert } from "../../src/lib/evolve";
-import { emptyState, fromJson, toJson } from "../../src/lib/model";
+import { BrokenLog, evolve, revert } from "../../src/lib/evolve";
+import { fromJson, toJson } from "../../src/lib/model";
 import type { Change } from "../../src/lib/protocol";
 import { card, create, remove, smallBoard, update } from "./support/boards";
 import { fulfilled, wishes } from "./support/changes";
@@ -13,17 +13,6 @@ test("revert is the inverse of evolve", () => {
       const { state: after, changes } = fulfilled(then, state);
       expect(evolve(state, changes)).toEqual(after);
       expect(revert(after, changes)).toEqual(state);
-    }),
-  );
-});
-
-test("walking in place ends where folding ends", () => {
-  fc.assert(
-    fc.property(wishes, (all) => {
-      const { state, changes } = fulfilled(all);
-      const walked = emptyState();
-      evolveInPlace(walked, changes);
-      expect(walked).toEqual(state);
     }),
   );
 });

@@ -3,7 +3,7 @@ import { emptyState, fromJson } from "../../../src/lib/model";
 import type { BoardEvent, Change, EventType, PersonHere } from "../../../src/lib/protocol";
 
 export function card(text: string, rank: string, more: Partial<Card> = {}): Card {
-  return { text, label: null, source: null, rank, retired: false, ...more };
+  return { text, label: null, source: null, rank, retired: false, merged_into: null, ...more };
 }
 
 export function theme(title: string, rank: string, more: Partial<Theme> = {}): Theme {
@@ -15,6 +15,7 @@ export function theme(title: string, rank: string, more: Partial<Theme> = {}): T
     colour: "teal",
     rank,
     retired: false,
+    merged_into: null,
     ...more,
   };
 }

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { spotLists, spotsByKey } from "../../src/board/spots";
+import { nearestLeft, standIn, walk } from "../../src/board/walk";
+import { smallOutline } from "./boards";
+
+const lists = spotLists(smallOutline());
+
+describe("spots", () => {
+  test("lists come in the order of reading", () => {
+    expect(lists.map(({ id, sheetId }) => [id, sheetId])).toEqual([
+      ["tray", "tray"],
+      ["growth", "growth"],
+      ["learning", "growth"],
+      ["support", "support"],
+      ["later", "later"],
+    ]);
+  });
+
+  test("a card in two themes lies in two spots", () => {
+    const spots = [...spotsByKey(lists).values()].filter(({ cardId }) => cardId === "resilience");
+    expect(spots.map(({ key, listId }) => [key, listId])).toEqual([
+      ["p-p1", "growth"],
+      ["p-p3", "learning"],
+    ]);
+  });
+});
+
+describe("walk", () => {
+  test.each([
+    ["p-p1", "down", "p-p2"],
+    ["p-p2", "up", "p-p1"],
+    ["p-p3", "down", null],
+    ["p-p1", "left", "c-calm"],
+    ["c-calm", "right", "p-p1"],
+    ["p-p3", "right", "p-p4"],
+    ["p-p4", "left", "p-p1"],
+    ["p-p4", "right", null],
+    ["p-p3", "first", "p-p2"],
+    ["p-p2", "last", "p-p3"],
+  ] as const)("S from %s %s leads to %s", (from, step, to) => {
+    expect(walk(lists, from, step)).toBe(to);
+  });
+
+  test("a slip that is not there leads to the first one", () => {
+    expect(walk(lists, "p-gone", "down")).toBe("c-calm");
+  });
+});
+
+describe("standIn", () => {
+  test("prefers the same card in another place", () => {
+    expect(standIn(lists, { cardId: "resilience", neighbours: ["p-p2"] })).toBe("p-p1");
+  });
+
+  test("takes the next neighbour that is still there", () => {
+    expect(standIn(lists, { cardId: "gone", neighbours: ["p-gone", "p-p2"] })).toBe("p-p2");
+  });
+
+  test("gives up when everything around has gone", () => {
+    expect(standIn(lists, { cardId: "gone", neighbours: ["p-gone"] })).toBeNull();
+  });
+});
+
+test("nearestLeft finds the following slip, then the one before", () => {
+  expect(nearestLeft(["a", "b", "c", "d"], ["b", "c"])).toBe("d");
+  expect(nearestLeft(["a", "b", "c"], ["b", "c"])).toBe("a");
+  expect(nearestLeft(["a"], ["a"])).toBeNull();
+});

@@ -1,0 +1,87 @@
+"""Coming in, coming back and going (SPEC S)."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Come, Contexts, sign_in
+from tests.browser.devices import DESK, PHONE, Options
+from tests.browser.house import House, Table
+from tests.browser.watch import SIGNED_OUT, Watch
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+def test_S4_a_way_back_opens_on_another_device(house: House, contexts: Contexts, watch: Watch, device: Options) -> None:
+    watch.allow(*SIGNED_OUT)
+    page = contexts(device).new_page()
+    page.goto(house.study.invite_link)
+    page.get_by_label("A name that is not your real one").fill(f"Robin {device['viewport']['width']}")
+    page.get_by_role("button", name="Join with this name").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("You are in, Robin")
+    assert page.url == f"{house.server.url}/j"  # the used secret is gone from the address
+    way_back = page.get_by_label("Your way back", exact=True).input_value()
+    other = contexts(DESK).new_page()
+    other.goto(way_back)
+    expect(other.get_by_role("heading", level=1)).to_have_text(re.compile("What do outcomes mean|Your boards"))
+    assert "#" not in other.url
+
+
+def test_S4_a_name_that_is_taken_is_refused_in_plain_words(house: House, contexts: Contexts, watch: Watch) -> None:
+    watch.allow(r"status of 4\d\d .*/api/join")
+    house.person("CR2")
+    page = contexts(PHONE).new_page()
+    page.goto(house.study.invite_link)
+    page.get_by_label("A name that is not your real one").fill("cr2")
+    page.get_by_role("button", name="Join with this name").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("A name that is not your real one")).to_have_value("cr2")
+
+
+def test_S4_a_link_that_is_off_says_what_to_do(house: House, contexts: Contexts, watch: Watch) -> None:
+    watch.allow(r"status of 4\d\d .*/api/invite")
+    page = contexts(PHONE).new_page()
+    page.goto(f"{house.server.url}/j#not-a-real-invite")
+    expect(page.get_by_role("heading", name="This link does not work")).to_be_visible()
+    expect(page.get_by_text("Ask the person who sent it for a new link.")).to_be_visible()
+
+
+def test_S4_who_is_in_already_is_told_so(house: House, contexts: Contexts) -> None:
+    context = contexts(PHONE)
+    sign_in(context, house.person("CR2"))
+    page = context.new_page()
+    page.goto(house.study.invite_link)
+    expect(page.get_by_role("heading", name="You are already here")).to_be_visible()
+    page.get_by_role("button", name="Go to the board").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_S4_a_facilitator_makes_a_link_with_a_code(table: Table, come: Come) -> None:
+    desk = come()
+    desk.page.get_by_role("button", name="Invite").click()
+    desk.dialog.get_by_role("button", name="New link to sort").click()
+    expect(desk.dialog.get_by_role("img", name=re.compile("QR code"))).to_be_visible()
+    link = desk.dialog.get_by_label("Link for people who sort", exact=True).input_value()
+    assert link.startswith(f"{table.house.server.url}/j#")
+
+
+def test_S4_an_observer_can_change_nothing(table: Table, contexts: Contexts) -> None:
+    table.person("Facilitator").do({"type": "card.create", "card_id": "card-observed", "text": "Offload"})
+    context = contexts(DESK)
+    sign_in(context, table.house.observer())
+    page = context.new_page()
+    page.goto(f"{table.house.server.url}/b/{table.board_id}")
+    tray = page.get_by_role("region", name="Not sorted yet")
+    expect(tray.get_by_role("button", name="Offload", exact=True)).to_be_visible()
+    for name in ("Move Offload", "New cards", "New theme", "Undo", "Invite"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
+
+
+def test_S4_a_removed_person_is_told_so(table: Table, come: Come) -> None:
+    leaving = table.person("Somebody")
+    phone = come("Somebody", PHONE)
+    facilitator = table.person("Facilitator")
+    path = f"/api/studies/{table.house.study.study_id}/people/{leaving.id}/remove"
+    assert facilitator.http.post(path).status_code == 200
+    expect(phone.page.get_by_role("heading", name="This board has closed")).to_be_visible()
+    expect(phone.page.get_by_text("You are not part of this study any more.")).to_be_visible()

@@ -1,0 +1,52 @@
+"""All routes of the server, as the tests walk through them."""
+
+from typing import Any
+
+from tests.server import Study
+
+EXPORTS = ("table.csv", "table.md", "table.html", "log.csv", "log.jsonl", "board.json")
+Route = tuple[str, str, Any]
+
+
+def reading(study: Study) -> list[Route]:
+    """What only looks."""
+    board = f"/api/boards/{study.board_id}"
+    paths = [f"{board}/{name}" for name in ("state", "state?at=1", "events")]
+    paths += [f"{board}/export/{name}" for name in EXPORTS]
+    paths += [f"/api/studies/{study.study_id}/{name}" for name in ("people", "invites")]
+    return [("GET", path, None) for path in paths]
+
+
+def of_a_study(study: Study, person_id: str) -> list[Route]:
+    """What changes something in a study."""
+    base = f"/api/studies/{study.study_id}"
+    return [
+        ("POST", f"{base}/people/{person_id}/remove", {}),
+        ("POST", f"{base}/people/{person_id}/return-link", {}),
+        ("POST", f"{base}/invites", {"role": "observer"}),
+        ("POST", f"{base}/invites/invite-unknown/off", {}),
+        ("POST", f"{base}/boards", {"title": "One more"}),
+    ]
+
+
+def of_a_board(study: Study) -> list[Route]:
+    """What changes something on a board."""
+    base = f"/api/boards/{study.board_id}"
+    submit = {"type": "submit", "command_id": "command-of-route", "command": {"type": "undo", "seq": 1}}
+    table = {"csv": "", "keep_repeats": False, "aim_labels": False}
+    return [
+        ("POST", f"{base}/commands", submit),
+        ("POST", f"{base}/import/preview", table),
+        ("POST", f"{base}/import", table | {"import_id": "import-of-route"}),
+    ]
+
+
+def changing(study: Study, person_id: str) -> list[Route]:
+    """Everything that changes something, leaving last but not done."""
+    doors: list[Route] = [
+        ("POST", "/api/invite", {"invite": "unknown"}),
+        ("POST", "/api/join", {"invite": "unknown"}),
+        ("POST", "/api/return", {"secret": "unknown"}),
+        ("POST", "/api/leave", {}),
+    ]
+    return [*doors, *of_a_study(study, person_id), *of_a_board(study)]
