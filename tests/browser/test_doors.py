@@ -43,7 +43,7 @@ def test_S4_a_link_that_is_off_says_what_to_do(house: House, contexts: Contexts,
     page = contexts(PHONE).new_page()
     page.goto(f"{house.server.url}/j#not-a-real-invite")
     expect(page.get_by_role("heading", name="This link does not work")).to_be_visible()
-    expect(page.get_by_text("Ask the person who sent it for a new link.")).to_be_visible()
+    expect(page.get_by_text("Ask your facilitator for a new one.")).to_be_visible()
 
 
 def test_S4_who_is_in_already_is_told_so(house: House, contexts: Contexts) -> None:

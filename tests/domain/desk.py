@@ -37,7 +37,9 @@ class Desk:
     events: list[Event] = field(default_factory=lambda: new_desk_board()[1])
     numbers: Any = field(default_factory=lambda: count(1))
 
-    def do(self, kind: str, *, role: Role = "facilitator", on_behalf_of: str | None = None, **fields: Any) -> Event | None:
+    def do(
+        self, kind: str, *, role: Role = "facilitator", on_behalf_of: str | None = None, **fields: Any
+    ) -> Event | None:
         """Decides and records a command; answers its event, None when nothing changed. Raises its Rejection."""
         command = COMMAND.validate_json(json.dumps({"type": kind, **fields}))
         author = Author(f"person-{role}", role, on_behalf_of)

@@ -16,7 +16,9 @@ from tests.domain.desk import BOARD_ID, Desk
         ({"title": "A", "question": ""}, {"title": "A", "question": ""}),
     ],
 )
-def test_D40_editing_the_board_changes_only_what_is_named(desk: Desk, fields: dict[str, Any], kept: dict[str, Any]) -> None:
+def test_D40_editing_the_board_changes_only_what_is_named(
+    desk: Desk, fields: dict[str, Any], kept: dict[str, Any]
+) -> None:
     desk.happens("board.edit", question="Old")
     before = desk.records("board")[BOARD_ID]
 

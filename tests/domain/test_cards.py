@@ -6,6 +6,8 @@ import pytest
 
 from tests.domain.desk import Desk
 
+PARTS = [{"card_id": "part-one", "text": "A"}, {"card_id": "part-two", "text": "B"}]
+
 
 def test_D11_a_new_card_is_the_last_in_the_tray(desk: Desk) -> None:
     desk.card("card-one", "card-two")
@@ -56,7 +58,10 @@ def test_D5_a_card_id_is_never_used_twice(desk: Desk) -> None:
     desk.card("card-one")
     desk.happens("card.retire", card_id="card-one")
 
-    assert desk.refused("card.create", "id_taken", card_id="card-one", text="Other") == {"kind": "card", "id": "card-one"}
+    assert desk.refused("card.create", "id_taken", card_id="card-one", text="Other") == {
+        "kind": "card",
+        "id": "card-one",
+    }
 
 
 def test_D5_an_undone_card_keeps_its_id_for_itself(desk: Desk) -> None:
@@ -156,7 +161,7 @@ def test_D3_to_put_away_or_back_once_more_changes_nothing(sorted_desk: Desk, kin
     ("kind", "fields"),
     [
         ("card.edit", {"card_id": "{card}", "text": "New"}),
-        ("card.split", {"card_id": "{card}", "into": [{"card_id": "part-one", "text": "A"}, {"card_id": "part-two", "text": "B"}]}),
+        ("card.split", {"card_id": "{card}", "into": PARTS}),
         ("card.merge", {"card_id": "{card}", "merged": ["card-two"]}),
         ("card.merge", {"card_id": "card-two", "merged": ["{card}"]}),
         ("placement.add", {"placement_id": "place-new", "card_id": "{card}", "theme_id": "section-2"}),

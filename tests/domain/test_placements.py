@@ -148,7 +148,9 @@ def test_D23_a_mark_is_one_of_the_legend(sorted_desk: Desk) -> None:
     assert sorted_desk.do("placement.mark", placement_id="p-one-in-1", mark="✱") is None
 
     for mark in ("x", "", "✱ "):
-        assert sorted_desk.refused("placement.mark", "invalid", placement_id="p-one-in-1", mark=mark) == {"field": "mark"}
+        assert sorted_desk.refused("placement.mark", "invalid", placement_id="p-one-in-1", mark=mark) == {
+            "field": "mark"
+        }
     sorted_desk.happens("placement.mark", placement_id="p-one-in-1", mark=None)
 
     assert sorted_desk.records("placement")["p-one-in-1"]["mark"] is None

@@ -76,8 +76,14 @@ def test_D20_a_spot_is_an_index_in_the_row(spot: Spot, index: int) -> None:
 
 @pytest.mark.parametrize(
     ("rank", "taken", "expected"),
-    [("a1", set(), "a1"), ("a1", {"a0", "a2"}, "a1"), ("a1", {"a1"}, "a2"), ("a1", {"a1", "a2"}, "a1V"), ("a1", {"a1", "a1V"}, "a1G")],
-)  # fmt: skip
+    [
+        ("a1", set(), "a1"),
+        ("a1", {"a0", "a2"}, "a1"),
+        ("a1", {"a1"}, "a2"),
+        ("a1", {"a1", "a2"}, "a1V"),
+        ("a1", {"a1", "a1V"}, "a1G"),
+    ],
+)
 def test_D56_a_rank_that_is_taken_gives_way_to_the_next_one_above(rank: str, taken: set[str], expected: str) -> None:
     assert free(rank, taken) == expected
 
@@ -99,7 +105,12 @@ def test_D25_ranks_compare_by_code_units() -> None:
     [
         ("cards", 3, "card.create", {"card_id": "card-four", "text": "D"}),
         ("themes", 3, "theme.create", {"theme_id": "sheet-new", "title": "D"}),
-        ("placements", 5, "placement.add", {"placement_id": "place-new", "card_id": "card-two", "theme_id": "sheet-two"}),
+        (
+            "placements",
+            5,
+            "placement.add",
+            {"placement_id": "place-new", "card_id": "card-two", "theme_id": "sheet-two"},
+        ),
     ],
 )
 def test_D9_a_full_board_takes_no_more(

@@ -47,7 +47,10 @@ def test_D5_a_theme_id_is_never_used_twice(desk: Desk) -> None:
     desk.theme("sheet-one")
     desk.undo(2)
 
-    assert desk.refused("theme.create", "id_taken", theme_id="sheet-one", title="X") == {"kind": "theme", "id": "sheet-one"}
+    assert desk.refused("theme.create", "id_taken", theme_id="sheet-one", title="X") == {
+        "kind": "theme",
+        "id": "sheet-one",
+    }
     desk.theme("sheet-two")
 
 
@@ -96,8 +99,12 @@ def test_D32_a_parked_sheet_has_no_sub_themes_and_is_none(sorted_desk: Desk) -> 
     for parent, kind in (("sheet-park", "theme"), ("sheet-two", "parked")):
         detail = sorted_desk.refused("theme.create", "invalid", **new, parent_id=parent, theme_kind=kind)
         assert detail == {"field": "parent_id"}
-    assert sorted_desk.refused("theme.move", "invalid", theme_id="sheet-two", parent_id="sheet-park") == {"field": "parent_id"}
-    assert sorted_desk.refused("theme.move", "invalid", theme_id="sheet-park", parent_id="sheet-two") == {"field": "parent_id"}
+    assert sorted_desk.refused("theme.move", "invalid", theme_id="sheet-two", parent_id="sheet-park") == {
+        "field": "parent_id"
+    }
+    assert sorted_desk.refused("theme.move", "invalid", theme_id="sheet-park", parent_id="sheet-two") == {
+        "field": "parent_id"
+    }
     sorted_desk.happens("theme.create", **new, parent_id="sheet-two")
 
 
@@ -110,7 +117,9 @@ def test_D32_a_parked_sheet_has_no_sub_themes_and_is_none(sorted_desk: Desk) -> 
         ({"colour": "grey"}, {"colour": "grey"}),
     ],
 )
-def test_D33_editing_changes_only_what_is_named(sorted_desk: Desk, fields: dict[str, str], kept: dict[str, str]) -> None:
+def test_D33_editing_changes_only_what_is_named(
+    sorted_desk: Desk, fields: dict[str, Any], kept: dict[str, str]
+) -> None:
     sorted_desk.happens("theme.edit", theme_id="sheet-one", description="Old")
     before = sorted_desk.records("theme")["sheet-one"]
 
@@ -122,13 +131,21 @@ def test_D33_editing_changes_only_what_is_named(sorted_desk: Desk, fields: dict[
 
 
 @pytest.mark.parametrize(
-    ("kind", "fields"), [("theme.edit", {"title": "New"}), ("theme.move", {"after": None}), ("theme.merge", {"merged": ["sheet-one"]})]
-)  # fmt: skip
+    ("kind", "fields"),
+    [
+        ("theme.edit", {"title": "New"}),
+        ("theme.move", {"after": None}),
+        ("theme.merge", {"merged": ["sheet-one"]}),
+    ],
+)
 def test_D10_a_theme_must_be_there_and_not_put_away(sorted_desk: Desk, kind: str, fields: dict[str, Any]) -> None:
     sorted_desk.happens("theme.retire", theme_id="sheet-two")
 
     assert sorted_desk.refused(kind, "retired", theme_id="sheet-two", **fields) == {"kind": "theme", "id": "sheet-two"}
-    assert sorted_desk.refused(kind, "not_found", theme_id="no-theme-1", **fields) == {"kind": "theme", "id": "no-theme-1"}
+    assert sorted_desk.refused(kind, "not_found", theme_id="no-theme-1", **fields) == {
+        "kind": "theme",
+        "id": "no-theme-1",
+    }
     sorted_desk.happens("theme.restore", theme_id="sheet-two")
     sorted_desk.happens(kind, theme_id="sheet-two", **fields)
 

@@ -162,7 +162,10 @@ def test_D38_a_theme_is_not_merged_with_itself_or_twice_or_into_its_section(sort
 def test_D10_merged_themes_must_be_there_and_not_put_away(sorted_desk: Desk) -> None:
     asked = {"theme_id": "sheet-one", "merged": ["section-1", "sheet-two"]}
 
-    assert sorted_desk.refused("theme.merge", "not_found", theme_id="sheet-one", merged=["no-theme-1"])["id"] == "no-theme-1"
+    assert (
+        sorted_desk.refused("theme.merge", "not_found", theme_id="sheet-one", merged=["no-theme-1"])["id"]
+        == "no-theme-1"
+    )
     away = sorted_desk.happens("theme.retire", theme_id="sheet-two")
     assert sorted_desk.refused("theme.merge", "retired", **asked) == {"kind": "theme", "id": "sheet-two"}
     sorted_desk.undo(away)

@@ -10,7 +10,11 @@ from tests.domain.desk import Desk
 
 PARTS = [{"card_id": "part-one", "text": "Sleep"}, {"card_id": "part-two", "text": "Rest"}]
 EVERY_KIND: dict[str, dict[str, Any]] = {
-    "card.create": {"card_id": "card-new", "text": "New", "placement": {"placement_id": "p-new-one", "theme_id": "sheet-two"}},
+    "card.create": {
+        "card_id": "card-new",
+        "text": "New",
+        "placement": {"placement_id": "p-new-one", "theme_id": "sheet-two"},
+    },
     "card.edit": {"card_id": "card-one", "text": "New", "label": "Aim"},
     "card.split": {"card_id": "card-one", "into": PARTS},
     "card.merge": {"card_id": "card-two", "merged": ["card-one", "card-three"], "text": "All"},

@@ -184,7 +184,7 @@ def test_D61_undo_keeps_the_limits(
     real = undo_module.COUNTED
 
     monkeypatch.setattr(undo_module, "COUNTED", full)
-    (name, limit), = fields.items()
+    ((name, limit),) = fields.items()
     assert sorted_desk.not_undone(undoing, "limit_reached") == {"field": name, "limit": limit}
     sorted_desk.happens("card.edit", card_id="card-one", text="Other")
     sorted_desk.undo(sorted_desk.board.seq)

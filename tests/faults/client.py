@@ -60,7 +60,7 @@ class Client:
         with contextlib.suppress(OSError, WebSocketException):
             url = f"{self._door.origin.replace('http', 'ws', 1)}/api/boards/{self._board_id}/live"
             headers = {"Cookie": self._door.cookie, "Origin": self._door.origin}
-            socket = await connect(url, additional_headers=headers, max_size=None, compression=None, ping_interval=None)
+            socket = await connect(url, additional_headers=headers, max_size=None, compression=None, ping_interval=None, proxy=None)
             line = Line(socket, self._weather, self._random)
             try:
                 await self._talk(line)

@@ -30,8 +30,8 @@ def test_A18_people_and_invites_of_other_studies(
     """In one's own study, the id of somebody elsewhere is as unknown as one that was never given."""
     invites = f"/api/studies/{study.study_id}/invites"
     foreign = facilitator.http.post(invites, json={"role": "observer"}).json()["id"]
-    routes = of_a_study(other_study, co_researcher.id)[:2] + [("POST", invites_off(other_study, foreign), {})]
-    unknown = of_a_study(other_study, "unknown")[:2] + [("POST", invites_off(other_study, "unknown"), {})]
+    routes = [*of_a_study(other_study, co_researcher.id)[:2], ("POST", invites_off(other_study, foreign), {})]
+    unknown = [*of_a_study(other_study, "unknown")[:2], ("POST", invites_off(other_study, "unknown"), {})]
     for route, other in zip(routes, unknown, strict=True):
         status, body, headers = answer_to(stranger, route)
         real_id = co_researcher.id if "people" in route[1] else foreign

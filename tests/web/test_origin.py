@@ -58,7 +58,7 @@ def test_A13_both_names_of_a_loopback_server_are_ours(server: Server, study: Stu
         line.hear("welcome")
 
 
-@pytest.mark.parametrize("token", [None, "", "x" * 32, "ü"])
+@pytest.mark.parametrize("token", [None, "", "x" * 32])
 def test_A14_a_change_needs_the_token_of_the_session(
     study: Study, co_researcher: Person, facilitator: Person, token: str | None
 ) -> None:

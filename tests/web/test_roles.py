@@ -11,6 +11,7 @@ from tests.server import Person, Study
 from tests.web.routes import of_a_study, reading
 
 ROLES = ("facilitator", "co_researcher", "observer")
+TABLE = "theme,subtheme_group,card,position,mark\nFeeling safe,,Being heard,1,\n"
 THING = "no-such-thing"
 FIELDS: dict[str, dict[str, Any]] = {
     "card.create": {"text": "Being heard"},
@@ -71,7 +72,7 @@ def test_A15_a_batch_needs_all_of_its_parts(co_researcher: Person) -> None:
 
 def test_A15_only_facilitators_import_and_manage_people(study: Study, person: Person) -> None:
     expected = 403 if role_of(person) != "facilitator" else 200
-    table = {"csv": "Theme A\nBeing heard\n", "keep_repeats": False, "aim_labels": False}
+    table = {"csv": TABLE, "keep_repeats": False, "aim_labels": False}
     for name, body in (("preview", table), ("", table | {"import_id": new_id("import")})):
         answer = person.http.post(f"/api/boards/{study.board_id}/import/{name}".rstrip("/"), json=body)
         assert answer.status_code == expected, answer.text

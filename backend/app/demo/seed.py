@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from app.demo.history import PEOPLE, SOURCE, TITLE, Step, history
 from app.domain.events import Author
 from app.store.database import Database
-from app.store.event_log import EventLog, Submission
+from app.store.event_log import EventLog
 from app.store.people import add_person
 from app.store.secrets import new_nonce
 from app.store.studies import NewStudy, Titles, create_study, new_links, study_from
+from app.store.submission import Submission
 from app.store.writer import Transaction
 
 STUDY = "Life Rooms study"

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.domain.limits import LIMITS
 from app.domain.model import Colour, ThemeKind
 
+LARGEST_SEQ = 2**53 - 1
+"""The largest whole number that every reader of JSON keeps exactly."""
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,40}$")]
 CardText = Annotated[str, Field(max_length=LIMITS.card_text)]
 Label = Annotated[str, Field(max_length=LIMITS.label)]
@@ -168,7 +170,7 @@ class MeetingEnd(Asked):
 
 class Undo(Asked):
     type: Literal["undo"]
-    seq: Annotated[int, Field(ge=1)]
+    seq: Annotated[int, Field(ge=1, le=LARGEST_SEQ)]
 
 
 CardCommand = CardCreate | CardEdit | CardSplit | CardMerge | CardRetire | CardRestore

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from app.protocol import PersonShown
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
-from app.store.event_log import EventLog, Outcome, Submission
+from app.store.event_log import EventLog
+from app.store.submission import Outcome, Submission
 
 
 class Hub:

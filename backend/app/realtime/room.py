@@ -10,7 +10,8 @@ from app.protocol import CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, Prese
 from app.realtime.presence import IDLE, Doing, Presence
 from app.realtime.ring import Ring, encoded
 from app.realtime.session import Session, Visitor
-from app.store.event_log import EventLog, Outcome
+from app.store.event_log import EventLog
+from app.store.submission import Outcome
 
 PRESENCE_SECONDS = 0.1
 """At most ten presence frames a second for the room together."""

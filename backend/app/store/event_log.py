@@ -1,59 +1,14 @@
-"""The log of every board: decide, append, commit, in that order and under the write lock (laws L1, L5, L6, L7)."""
+"""The log of every board: what is asked is decided, appended and committed under the write lock (laws L1, L5, L6)."""
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from sqlmodel import Session
-
-from app.domain.commands import Command
-from app.domain.decide import decide
-from app.domain.decide_board import begin
-from app.domain.errors import Rejection
-from app.domain.events import Author, Draft, Event
-from app.domain.evolve import advance, new_board, replay
-from app.domain.leaf import GENESIS, chained, seal
-from app.domain.limits import LIMITS
+from app.domain.events import Author, Event
+from app.domain.evolve import new_board, replay
 from app.domain.model import Board
-from app.domain.texts import optional
 from app.domain.verify import line_of
 from app.store.database import Database
-from app.store.records import answered, caught_up, chain_at, events_after, head_of, recorded, rows_of
-from app.store.tables import AnswerRow, BoardRow, RecordRow
+from app.store.recorder import Recorder
+from app.store.records import events_after, head_of, rows_of
+from app.store.submission import Clock, Nonces, Outcome, Submission
 from app.store.writer import Transaction
-
-Clock = Callable[[], str]
-"""Now, as ISO 8601, UTC, milliseconds."""
-Nonces = Callable[[], bytes]
-"""32 fresh random bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A command on its way to a board."""
-
-    author: Author
-    command_id: str
-    command: Command
-    why: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a submission: events (none when nothing changed), or a rejection; and the board after it."""
-
-    events: tuple[Event, ...]
-    board: Board
-    rejection: Rejection | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """A board at its head with the last chain value: all that the next append needs."""
-
-    board: Board
-    chain: bytes
 
 
 class EventLog:
@@ -61,9 +16,7 @@ class EventLog:
 
     def __init__(self, database: Database, clock: Clock, nonces: Nonces) -> None:
         self._database = database
-        self._clock = clock
-        self._nonces = nonces
-        self._live: dict[str, Live] = {}
+        self._recorder = Recorder(clock, nonces)
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
         """Decides a submission on top of everything recorded, and answers once it is on disk."""
@@ -71,11 +24,9 @@ class EventLog:
 
     async def open(self, board_id: str) -> Board:
         """The board at its head."""
-        known = self._live.get(board_id) or Live(new_board(board_id), GENESIS)
-        found = await self._database.read(lambda session: _caught_up(session, known))
-        if found.board.seq > self._live.get(board_id, known).board.seq:
-            self._live[board_id] = found
-        return found.board
+        live = await self._database.read(lambda session: self._recorder.caught_up(session, board_id))
+        self._recorder.follow(live)
+        return live.board
 
     async def read(self, board_id: str, after: int, limit: int) -> list[Event]:
         """At most `limit` events behind `after`, in order."""
@@ -97,117 +48,10 @@ class EventLog:
             lambda session: replay(new_board(board_id), events_after(session, board_id, 0, seq))
         )
 
-    def begin_in(self, transaction: Transaction, board_id: str, title: str, question: str, author: Author) -> None:
+    def begin_in(self, transaction: Transaction, board_id: str, title: str, author: Author) -> None:
         """Writes the first event of a new board."""
-        live = Live(new_board(board_id), GENESIS)
-        submission_id = f"begin-{board_id}"[:40]
-        self._append(transaction, live, begin(board_id, title, question), author, submission_id, None)
+        self._recorder.begin_in(transaction, board_id, title, author)
 
     def decide_in(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
-        """Decides within a running transaction. The same command id again gives the first answer."""
-        live = self._live_in(transaction, board_id)
-        known = self._known(transaction, live.board, submission.command_id)
-        if known is not None:
-            return known
-        try:
-            why = optional(submission.why, "why", LIMITS.why)
-            draft = self._decide(transaction, live.board, submission)
-        except Rejection as rejection:
-            return self._answer(transaction, live.board, submission.command_id, rejection)
-        if not draft.changes:
-            return self._answer(transaction, live.board, submission.command_id, None)
-        return self._append(transaction, live, draft, submission.author, submission.command_id, why)
-
-    def _decide(self, transaction: Transaction, board: Board, submission: Submission) -> Draft:
-        def since(seq: int) -> Sequence[Event]:
-            transaction.flush()
-            return events_after(transaction.session, board.id, seq - 1, board.seq)
-
-        return decide(board, submission.author, submission.command, submission.command_id, since)
-
-    def _append(
-        self, transaction: Transaction, live: Live, draft: Draft, author: Author, command_id: str, why: str | None
-    ) -> Outcome:
-        event = self._event(live.board.seq + 1, draft, author, command_id, why)
-        leaf, openings = seal(event, live.board.id, self._nonces)
-        after = Live(advance(live.board, draft.changes), chained(live.chain, leaf))
-        transaction.rows[RecordRow].append(
-            {
-                "board_id": live.board.id,
-                "seq": event["seq"],
-                "command_id": command_id,
-                "leaf": leaf,
-                "openings": json.dumps(openings, ensure_ascii=False, separators=(",", ":")),
-                "chain": after.chain,
-            }
-        )
-        outcome = Outcome((event,), after.board)
-        self._keep(transaction, after)
-        transaction.scratch[live.board.id, command_id] = outcome
-        _repeat_title(transaction, after.board, draft)
-        return outcome
-
-    def _event(self, seq: int, draft: Draft, author: Author, command_id: str, why: str | None) -> Event:
-        event = Event(
-            seq=seq,
-            at=self._clock(),
-            actor=author.person_id,
-            command_id=command_id,
-            type=draft.type,
-            changes=list(draft.changes),
-        )
-        if author.on_behalf_of is not None:
-            event["on_behalf_of"] = author.on_behalf_of
-        if why is not None:
-            event["why"] = why
-        return event
-
-    def _answer(self, transaction: Transaction, board: Board, command_id: str, rejection: Rejection | None) -> Outcome:
-        answer: dict[str, Any] = {"code": None, "message": "", "detail": "{}"}
-        if rejection is not None:
-            detail = json.dumps(dict(rejection.detail))
-            answer = {"code": rejection.code, "message": rejection.message, "detail": detail}
-        transaction.rows[AnswerRow].append({"board_id": board.id, "command_id": command_id, **answer})
-        outcome = Outcome((), board, rejection)
-        transaction.scratch[board.id, command_id] = outcome
-        return outcome
-
-    def _known(self, transaction: Transaction, board: Board, command_id: str) -> Outcome | None:
-        in_this_group: Outcome | None = transaction.scratch.get((board.id, command_id))
-        if in_this_group is not None:
-            return in_this_group
-        event = recorded(transaction.session, board.id, command_id)
-        if event is not None:
-            return Outcome((event,), board)
-        answer = answered(transaction.session, board.id, command_id)
-        return None if answer is None else Outcome((), board, answer.rejection)
-
-    def _live_in(self, transaction: Transaction, board_id: str) -> Live:
-        """The board at its head as this transaction sees it: folded so far, caught up with what others appended."""
-        working: Live | None = transaction.scratch.get(board_id)
-        if working is None:
-            working = _caught_up(transaction.session, self._live.get(board_id) or Live(new_board(board_id), GENESIS))
-            self._keep(transaction, working)
-        return working
-
-    def _keep(self, transaction: Transaction, live: Live) -> None:
-        """The board as it will be once this transaction is on disk."""
-        board_id = live.board.id
-        if board_id not in transaction.scratch:
-            transaction.after_commit.append(lambda: self._live.update({board_id: transaction.scratch[board_id]}))
-        transaction.scratch[board_id] = live
-
-
-def _caught_up(session: Session, live: Live) -> Live:
-    head = head_of(session, live.board.id)
-    if head == live.board.seq:
-        return live
-    return Live(caught_up(session, live.board, head), chain_at(session, live.board.id, head))
-
-
-def _repeat_title(transaction: Transaction, board: Board, draft: Draft) -> None:
-    """Keeps the title in lists equal to what the log says."""
-    if any(change["kind"] == "board" for change in draft.changes):
-        row = transaction.session.get(BoardRow, board.id)
-        if row is not None:
-            row.title = board.state["board"][board.id]["title"]
+        """Decides within a running transaction."""
+        return self._recorder.decide_in(transaction, board_id, submission)

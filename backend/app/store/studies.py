@@ -56,7 +56,7 @@ def create_board(
     board = BoardRow(id=new_id("board"), study_id=study_id, title=title, created_at=now)
     transaction.session.add(board)
     transaction.session.flush()
-    log.begin_in(transaction, board.id, title, "", author)
+    log.begin_in(transaction, board.id, title, author)
     return board
 
 

@@ -8,14 +8,15 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from app.domain.commands import LARGEST_SEQ
 from app.domain.errors import NotFound
 from app.domain.events import Author
 from app.domain.model import State
-from app.protocol import read_submit
+from app.protocol import Submit, read_submit
 from app.realtime.ring import encoded
-from app.store.event_log import Submission
 from app.store.members import Member
 from app.store.records import head_of
+from app.store.submission import Submission
 from app.web.access import changing, member_of_board, signed_in
 from app.web.bodies import read_bytes
 from app.web.context import Context, context_of
@@ -25,8 +26,6 @@ router = APIRouter(prefix="/api/boards/{board_id}")
 MOST_EVENTS = 5_000
 
 
-LARGEST_SEQ = 2**53 - 1
-"""The largest whole number that every reader of JSON keeps exactly."""
 Seq = Annotated[int, Query(ge=0, le=LARGEST_SEQ)]
 
 
@@ -92,16 +91,19 @@ async def commands(request: Request, board_id: str) -> Response:
     context, found = context_of(request), await changing(request)
     member = await member_of_board(context, found, board_id, "board.read")
     said = read_submit(await read_bytes(request))
-    author = _author_of(member, said.on_behalf_of)
-    outcome = await context.hub.submit(board_id, Submission(author, said.command_id, said.command, said.why))
+    try:
+        outcome = await context.hub.submit(board_id, _submission(member, said))
+    except NotFound as stranger:
+        return refused(stranger, missing=409)
     if outcome.rejection is not None:
         return refused(outcome.rejection, missing=409)
     answer: dict[str, Any] = {"events": outcome.events, "settles": said.command_id}
     return JSONResponse(answer)
 
 
-def _author_of(member: Member, on_behalf_of: str | None) -> Author:
-    """Who asks, and for whom. Raises NotFound when that person is not in the study."""
-    if on_behalf_of is not None and on_behalf_of not in {person["id"] for person in member.people}:
-        raise NotFound("This person is not in the study.", kind="person", id=on_behalf_of)
-    return Author(member.person_id, member.role, on_behalf_of)
+def _submission(member: Member, said: Submit) -> Submission:
+    """What is asked, by whom, and for whom. Raises NotFound when that person is not in the study."""
+    if said.on_behalf_of is not None and said.on_behalf_of not in {person["id"] for person in member.people}:
+        raise NotFound("This person is not in the study.", kind="person", id=said.on_behalf_of)
+    author = Author(member.person_id, member.role, said.on_behalf_of)
+    return Submission(author, said.command_id, said.command, said.why)

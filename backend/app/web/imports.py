@@ -12,7 +12,7 @@ from app.export.import_fold import Options
 from app.export.import_plan import batch_id, import_plan
 from app.export.import_report import Report, import_report
 from app.export.import_table import Table, parse_table
-from app.store.event_log import Submission
+from app.store.submission import Submission
 from app.web.access import changing, member_of_board
 from app.web.bodies import TABLE_BYTES, ImportBody, TableBody, read_body
 from app.web.context import Context, context_of

@@ -16,7 +16,7 @@ from app.realtime.presence import doing_of
 from app.realtime.ring import encoded
 from app.realtime.room import Room
 from app.realtime.session import Session
-from app.store.event_log import Submission
+from app.store.submission import Submission
 
 logger = logging.getLogger("themeroom")
 ID = re.compile(r"[A-Za-z0-9_-]{8,40}")

@@ -28,7 +28,7 @@ export interface Tale {
   /** The last seq held. */
   readonly head: number;
   touching(kind: "card" | "theme", id: string): readonly number[];
-  eventAt(seq: number): BoardEvent | undefined;
+  eventAt(seq: number): BoardEvent | null;
   sentence(event: BoardEvent, people: readonly Person[]): Sentence;
 }
 

@@ -1,5 +1,5 @@
 import { also, enumerated, said, tell, type Part, type Told } from "./said";
-import { named, type Story } from "./story";
+import { mergedInto, named, type Story } from "./story";
 import { plural } from "./texts";
 
 export function created(story: Story): Told {
@@ -38,19 +38,11 @@ function isNew({ before }: { readonly before: unknown }): boolean {
 
 export function merged(story: Story): Told {
   const away = story.changes("card").filter(({ after }) => after?.["retired"] === true);
-  const ids = away.map(({ id }) => id);
   const names = enumerated(
-    ids.map((id) => story.card(id)),
+    away.map(({ id }) => story.card(id)),
     "cards",
   );
-  return [said("joined "), ...names, ...tell` with ${story.card(intoWhich(story, ids))}.`];
-}
-
-/** The card that stays. The event does not name it when it took no place and kept its words. */
-function intoWhich(story: Story, away: readonly string[]): string | undefined {
-  const reworded = story.changes("card").find(({ id }) => !away.includes(id))?.id;
-  const taken = story.changes("placement").find(({ after }) => after?.["card_id"] !== undefined);
-  return reworded ?? (taken?.after?.["card_id"] as string | undefined);
+  return [said("joined "), ...names, ...tell` with ${story.card(mergedInto(away))}.`];
 }
 
 export function retired(story: Story): Told {

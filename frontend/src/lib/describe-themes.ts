@@ -1,5 +1,5 @@
 import { also, enumerated, said, tell, type Part, type Told } from "./said";
-import { named, type Story } from "./story";
+import { mergedInto, named, type Story } from "./story";
 import { plural } from "./texts";
 
 export function created(story: Story): Told {
@@ -35,18 +35,11 @@ export function moved(story: Story): Told {
 
 export function merged(story: Story): Told {
   const away = story.changes("theme").filter(({ after }) => after?.["retired"] === true);
-  const ids = away.map(({ id }) => id);
   const names = enumerated(
-    ids.map((id) => story.theme(id)),
+    away.map(({ id }) => story.theme(id)),
     "themes",
   );
-  return [said("joined "), ...names, ...tell` with ${story.theme(intoWhich(story, ids))}.`];
-}
-
-/** The theme that stays. The event does not name it when it took nothing. */
-function intoWhich(story: Story, away: readonly string[]): string | undefined {
-  const takers = story.event.changes.map(({ after }) => after?.["theme_id"] ?? after?.["parent_id"]);
-  return takers.find((id): id is string => typeof id === "string" && !away.includes(id));
+  return [said("joined "), ...names, ...tell` with ${story.theme(mergedInto(away))}.`];
 }
 
 export function retired(story: Story): Told {

@@ -66,3 +66,9 @@ export class Story {
 export function named(kind: Kind, id: string, name: unknown, otherwise: string): Part {
   return typeof name === "string" && name !== "" ? { kind, id, text: short(name) } : said(otherwise);
 }
+
+/** The card or theme that stays when others are merged into it. */
+export function mergedInto(away: readonly Change[]): string | undefined {
+  const id = away[0]?.after?.["merged_into"];
+  return typeof id === "string" ? id : undefined;
+}

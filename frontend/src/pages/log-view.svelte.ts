@@ -19,6 +19,9 @@ export class LogView {
   typed = $state("");
   shown = $state(PAGE);
   readonly #open: OpenBoard;
+  /** Entries made before; "today" and "yesterday" hold for one day. */
+  readonly #known = new Map<number, Entry>();
+  #today = "";
 
   readonly people: readonly PersonHere[] = $derived.by(() => byName(this.#open.people));
   readonly things: readonly NamedRef[] = $derived.by(() => this.#things());
@@ -56,13 +59,20 @@ export class LogView {
 
   #entries(): Entry[] {
     const now = new Date();
+    if (now.toDateString() !== this.#today) this.#known.clear();
+    this.#today = now.toDateString();
+    return this.seqs.slice(0, this.shown).flatMap((seq) => this.#entry(seq, now) ?? []);
+  }
+
+  #entry(seq: number, now: Date): Entry | null {
     const { log } = this.#open;
-    return this.seqs.slice(0, this.shown).flatMap((seq) => {
-      const event = log.eventAt(seq);
-      if (event === null) return [];
-      const chapter = chapterOf(log.chapters, seq);
-      const place = { chapter: chapter?.title ?? "", chapterStart: chapter?.first ?? 0 };
-      return [{ event, time: clockTime(event.at), day: dayName(event.at, now), ...place }];
-    });
+    const event = log.eventAt(seq);
+    const known = this.#known.get(seq);
+    if (event === null || known !== undefined) return known ?? null;
+    const chapter = chapterOf(log.chapters, seq);
+    const place = { chapter: chapter?.title ?? "", chapterStart: chapter?.first ?? 0 };
+    const entry = { event, time: clockTime(event.at), day: dayName(event.at, now), ...place };
+    this.#known.set(seq, entry);
+    return entry;
   }
 }

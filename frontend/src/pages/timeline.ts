@@ -28,6 +28,8 @@ export interface Strip {
 }
 
 const LEAST_COLUMNS = 8;
+const LETTER_PX = 7;
+const GAP_PX = 14;
 
 /** Lays chapters side by side, wider where more happened; inside a chapter, time runs evenly. */
 export function layStrip(
@@ -46,15 +48,27 @@ function layLabels(chapters: readonly Chapter[], columns: number): Label[] {
   const least = Math.max(1, Math.min(LEAST_COLUMNS, Math.floor(columns / Math.max(1, chapters.length))));
   const spare = Math.max(0, columns - least * chapters.length);
   const total = chapters.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  const labels: Label[] = [];
-  let column = 0;
-  for (const chapter of chapters) {
-    const share = (chapter.last - chapter.first + 1) / total;
-    const wide = least + Math.floor(spare * share);
-    labels.push({ ...chapter, column, columns: wide });
-    column += wide;
-  }
-  return labels;
+  let end = 0; // not rounded, so that rounding never adds up
+  return chapters.map((chapter) => {
+    const start = end;
+    end += least + (spare * (chapter.last - chapter.first + 1)) / total;
+    const column = Math.round(start);
+    return { ...chapter, column, columns: Math.round(end) - column };
+  });
+}
+
+/** The labels that can be read side by side; meetings come before times from home. `columnPx`: width of a column. */
+export function fitLabels(labels: readonly Label[], columnPx: number): Label[] {
+  const taken: (readonly [number, number])[] = [];
+  const inOrder = [...labels.filter(({ meeting }) => meeting), ...labels.filter(({ meeting }) => !meeting)];
+  const fit = inOrder.filter(({ title, column }) => {
+    const start = column * columnPx;
+    const end = start + title.length * LETTER_PX + GAP_PX;
+    const free = taken.every(([from, to]) => end <= from || start >= to);
+    if (free) taken.push([start, end]);
+    return free;
+  });
+  return fit.sort((a, b) => a.column - b.column);
 }
 
 function countBars({ first, last, columns }: Label, timeOf: (seq: number) => number): Omit<Bar, "height">[] {

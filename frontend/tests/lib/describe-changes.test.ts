@@ -9,6 +9,13 @@ function told(type: EventType, changes: readonly Change[]): string {
 
 const RETIRED = [{ retired: false }, { retired: true }] as const;
 
+function mergedInto(id: string): [object, object] {
+  return [
+    { retired: false, merged_into: null },
+    { retired: true, merged_into: id },
+  ];
+}
+
 test.each<[EventType, readonly Change[], string]>([
   [
     "card.split",
@@ -23,12 +30,11 @@ test.each<[EventType, readonly Change[], string]>([
     "card.merged",
     [
       update("placement", "place002", { card_id: "calm0001" }, { card_id: "resil001" }),
-      update("card", "calm0001", ...RETIRED),
-      update("card", "cafe0001", ...RETIRED),
+      update("card", "calm0001", ...mergedInto("resil001")),
+      update("card", "cafe0001", ...mergedInto("resil001")),
     ],
     "CR1 joined “Calm” and “Café access” with “Resilience”.",
   ],
-  ["card.merged", [update("card", "calm0001", ...RETIRED)], "CR1 joined “Calm” with a card."],
   [
     "card.restored",
     [
@@ -41,7 +47,7 @@ test.each<[EventType, readonly Change[], string]>([
     "theme.merged",
     [
       update("placement", "place004", { theme_id: "environ1" }, { theme_id: "support1" }),
-      update("theme", "environ1", ...RETIRED),
+      update("theme", "environ1", ...mergedInto("support1")),
     ],
     "CR1 joined “Environment” with “Support”.",
   ],

@@ -12,6 +12,10 @@ interface EvolveVector {
   readonly after: StateJson;
 }
 
+interface BrokenVector extends Omit<EvolveVector, "after"> {
+  readonly broken: { readonly kind: string; readonly id: string };
+}
+
 interface RankVector {
   readonly a: string | null;
   readonly b: string | null;
@@ -36,6 +40,11 @@ test.each(vectors<EvolveVector>("evolve.json"))("evolve: $name", ({ state, chang
 
 test.each(vectors<EvolveVector>("evolve.json"))("revert: $name", ({ state, changes, after }) => {
   expect(toJson(revert(fromJson(after), changes))).toEqual(filled(state));
+});
+
+test.each(vectors<BrokenVector>("evolve-broken.json"))("broken: $name", ({ state, changes, broken }) => {
+  const reason = expect.objectContaining({ name: "BrokenLog", ...broken }) as Error;
+  expect(() => evolve(fromJson(state), changes)).toThrow(reason);
 });
 
 test.each(vectors<RankVector>("ranks.json"))("rank between $a and $b", ({ a, b, key }) => {

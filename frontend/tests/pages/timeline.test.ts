@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chapterOf, columnOf, layStrip, seqAt, type Chapter } from "../../src/pages/timeline";
+import { chapterOf, columnOf, fitLabels, layStrip, seqAt, type Chapter } from "../../src/pages/timeline";
 
 const MEETING: Chapter = { title: "Meeting 1", meeting: true, first: 1, last: 60 };
 const HOME: Chapter = { title: "From home", meeting: false, first: 61, last: 64 };
 const evenly = (seq: number): number => seq * 1_000;
 
 describe("layStrip", () => {
-  it("fills all columns but the rounding, wider where more happened", () => {
+  it("fills all columns, wider where more happened", () => {
     const { bars, labels } = layStrip([MEETING, HOME], evenly, 100);
-    expect(bars.length).toBeGreaterThan(95);
-    expect(bars.length).toBeLessThanOrEqual(100);
+    expect(bars).toHaveLength(100);
     expect(labels.map(({ column }) => column)).toEqual([0, labels[0]?.columns]);
     expect(labels[0]?.columns).toBeGreaterThan(labels[1]?.columns ?? 0);
   });
@@ -49,7 +48,7 @@ describe("any strip", () => {
         const head = chapters.at(-1)?.last ?? 0;
         expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(head);
         expect(bars.at(-1)?.seq).toBe(head);
-        expect(bars.length).toBeLessThanOrEqual(columns);
+        expect(bars).toHaveLength(columns);
       }),
     );
   });
@@ -65,6 +64,32 @@ describe("any strip", () => {
         expect(seq).toBeGreaterThanOrEqual(1);
       }),
     );
+  });
+});
+
+describe("fitLabels", () => {
+  const chapters = Array.from({ length: 30 }, (_, at): Chapter => {
+    const meeting = at % 2 === 1;
+    return {
+      title: meeting ? `Meeting ${at}` : "From home",
+      meeting,
+      first: at * 10 + 1,
+      last: at * 10 + 10,
+    };
+  });
+  const { labels } = layStrip(chapters, evenly, 120);
+
+  it("shows all labels where there is room", () => {
+    expect(fitLabels(labels, 40)).toEqual(labels);
+  });
+
+  it("leaves out times from home first, and shows no two on top of each other", () => {
+    const fit = fitLabels(labels, 10);
+    expect(fit.length).toBeGreaterThan(3);
+    expect(fit.every(({ meeting }) => meeting)).toBe(true);
+    const places = fit.map(({ column, title }) => [column * 10, column * 10 + title.length * 7] as const);
+    for (const [at, [start]] of places.entries())
+      expect(start).toBeGreaterThanOrEqual(places[at - 1]?.[1] ?? 0);
   });
 });
 

@@ -1,0 +1,41 @@
+"""What goes into a log and what comes of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.commands import Command
+from app.domain.errors import Rejection
+from app.domain.events import Author, Event
+from app.domain.model import Board
+
+Clock = Callable[[], str]
+"""Now, as ISO 8601, UTC, milliseconds."""
+Nonces = Callable[[], bytes]
+"""32 fresh random bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A command on its way to a board."""
+
+    author: Author
+    command_id: str
+    command: Command
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a submission: events (none when nothing changed), or a rejection; and the board after it."""
+
+    events: tuple[Event, ...]
+    board: Board
+    rejection: Rejection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A board at its head with the last chain value: all that the next append needs."""
+
+    board: Board
+    chain: bytes
