@@ -1,7 +1,9 @@
 """One live connection, as a test uses it."""
 
+import contextlib
 import json
 import os
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -26,7 +28,7 @@ class Line:
 
     def say(self, **message: Any) -> None:
         """Sends a message."""
-        self.socket.send(json.dumps(message))
+        self.socket.send(json.dumps(message, ensure_ascii=False))
 
     def submit(self, command: dict[str, Any], command_id: str | None = None, **more: Any) -> str:
         """Sends a command; answers its id."""
@@ -68,10 +70,14 @@ class Line:
             heard.append(self.next())
         return heard[:-1]
 
+    def until_closed(self) -> Iterator[dict[str, Any]]:
+        """All messages until the connection ends, however it does."""
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                yield self.next()
+
     def close_code(self) -> int:
         """Waits until the server closes the connection; answers the code, 0 when it broke off without a word."""
-        try:
-            while True:
-                self.socket.recv(timeout=PATIENCE)
-        except ConnectionClosed as closed:
-            return closed.rcvd.code if closed.rcvd is not None else 0
+        for _ in self.until_closed():
+            pass
+        return self.socket.close_code or 0

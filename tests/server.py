@@ -202,5 +202,5 @@ class Person:
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         url = f"{self.server.url.replace('http', 'ws', 1)}/api/boards/{board_id or self.board_id}/live"
         said = {"Origin": self.server.origin} if headers is None else headers
-        with connect(url, additional_headers={"Cookie": cookies, **said}, max_size=None) as connection:
+        with connect(url, additional_headers={"Cookie": cookies, **said}, max_size=None, max_queue=None) as connection:
             yield Line(connection)

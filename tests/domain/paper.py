@@ -1,13 +1,13 @@
-"""The same exercise on paper: sheets are lists of cards, what is put away is a set. Written from the rules alone.
+"""The same exercise on paper: sheets are lists of cards, what is put away is a set.
 
-It knows no ranks, no changes and nothing of the deciders; it answers what a command must do. Of several faults a command
-may have, any one may be the reason of its rejection.
+Written from the rules alone: it knows no ranks, no changes and nothing of the deciders. It answers what a command must
+do. Of several faults a command may have, any one may be the reason of its rejection.
 """
 
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 COLOURS = ["teal", "green", "orange", "purple", "pink", "blue", "brown", "grey"]
 Asked = dict[str, Any]
@@ -36,7 +36,7 @@ class PaperTheme:
 
 @dataclass
 class Paper:
-    """`sheets` and `waiting` hold cards by theme, `rows` themes by parent, `slips` says which id is which card where."""
+    """`sheets` and `waiting` hold cards by theme, `rows` themes by parent, `slips` places by id."""
 
     title: str = ""
     question: str = ""
@@ -60,7 +60,15 @@ class Paper:
         if faults:
             self.__dict__.update(before.__dict__)
             return faults
-        return self != before
+        return self.tidy() != before.tidy()
+
+    def tidy(self) -> Self:
+        """Without empty lists and marks of nothing, so that two papers compare."""
+        self.rows = {key: row for key, row in self.rows.items() if row}
+        self.sheets = {key: sheet for key, sheet in self.sheets.items() if sheet}
+        self.waiting = {key: waiting for key, waiting in self.waiting.items() if waiting}
+        self.marks = {pair: self.marks[pair] for pair in sorted(self.pairs()) if pair in self.marks}
+        return self
 
     def live(self, theme_id: str | None) -> bool:
         theme = self.themes.get(theme_id or "")
@@ -108,11 +116,11 @@ class Paper:
 
     def return_all(self) -> None:
         """Whoever waits for nothing any more stands again."""
-        for theme_id, waiting in self.waiting.items():
+        for theme_id, waiting in [*self.waiting.items()]:
             back = {card for card in waiting if self.live(theme_id) and not self.cards[card].away}
             if back:
                 self.sheets.setdefault(theme_id, []).extend(sorted(back))
-                waiting -= back
+                self.waiting[theme_id] = waiting - back
                 self.loose.add(theme_id)
 
     def pairs(self) -> Iterator[tuple[str, str]]:

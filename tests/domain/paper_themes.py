@@ -138,16 +138,7 @@ def read(state: dict[str, Any]) -> FullPaper:
         pair = (placement["card_id"], placement["theme_id"])
         paper.slips[key] = pair
         paper.marks.update({pair: placement["mark"]} if placement["mark"] is not None else {})
-    return tidy(paper)
-
-
-def tidy(paper: FullPaper) -> FullPaper:
-    """Without empty lists, so that two papers compare."""
-    paper.rows = {key: row for key, row in paper.rows.items() if row}
-    paper.sheets = {key: sheet for key, sheet in paper.sheets.items() if sheet}
-    paper.waiting = {key: waiting for key, waiting in paper.waiting.items() if waiting}
-    paper.marks = {pair: paper.marks[pair] for pair in sorted(paper.pairs()) if pair in paper.marks}
-    return paper
+    return paper.tidy()
 
 
 def in_order(records: dict[str, Any]) -> list[str]:

@@ -12,7 +12,9 @@ State = dict[str, dict[str, Any]]
 def flaws(state: State) -> Iterator[str]:
     """Everything wrong with a state."""
     cards, themes, board = state["card"], state["theme"], next(iter(state["board"].values()))
-    yield from (f"empty text {key}" for key, card in cards.items() if card["text"] != card["text"].strip() or not card["text"])
+    yield from (
+        f"empty text {key}" for key, card in cards.items() if card["text"] != card["text"].strip() or not card["text"]
+    )
     yield from (f"too deep {key}" for key in themes if len(_above(themes, key)) > 1)
     for key, place in {**state["placement"], **state["kept"]}.items():
         stands = not cards[place["card_id"]]["retired"] and not any(
@@ -71,7 +73,10 @@ def wrongly_undone(event: Event, was: State, now: State, then: State) -> list[st
         old, new, back = _records(was, kind), _records(now, kind), _records(then, kind)
         for key in {*old, *new, *back}:
             names = touched.get((kind, key), set())
-            if back.get(key, {}).keys() != (old if names and (key in old) is not (key in new) else new).get(key, {}).keys():
+            if (
+                back.get(key, {}).keys()
+                != (old if names and (key in old) is not (key in new) else new).get(key, {}).keys()
+            ):
                 wrong.append(f"{kind} {key} is there or not")
             wrong += [
                 f"{kind} {key} {name}"
@@ -90,13 +95,15 @@ def _touched(event: Event) -> dict[tuple[str, str], set[str]]:
     return touched
 
 
-def related(event: Event) -> set[str]:
-    """The ids an event has to do with: what it changes, and what that names or stands in."""
+def related(event: Event, now: State) -> set[str]:
+    """The ids an event has to do with: what it changes, and what that names or stands in, up to the sheet."""
     found = {change["id"] for change in event["changes"]}
     for change in event["changes"]:
         for fields in (change["before"] or {}, change["after"] or {}):
-            found |= {str(fields[name]) for name in ("card_id", "theme_id", "parent_id", "merged_into") if fields.get(name)}
-    return found
+            found |= {
+                str(fields[name]) for name in ("card_id", "theme_id", "parent_id", "merged_into") if fields.get(name)
+            }
+    return found | {sheet for key in found & now["theme"].keys() for sheet in _above(now["theme"], key)}
 
 
 def _place_kind(kind: str) -> str:

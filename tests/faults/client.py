@@ -15,6 +15,10 @@ from tests.faults.screen import Screen
 from tests.server import Person, new_id
 
 
+PLAIN: dict[str, Any] = {"max_size": None, "compression": None, "ping_interval": None, "proxy": None}
+"""A socket that does nothing of its own accord."""
+
+
 @dataclass(frozen=True)
 class Pass:
     """What a browser shows at the door."""
@@ -60,7 +64,7 @@ class Client:
         with contextlib.suppress(OSError, WebSocketException):
             url = f"{self._door.origin.replace('http', 'ws', 1)}/api/boards/{self._board_id}/live"
             headers = {"Cookie": self._door.cookie, "Origin": self._door.origin}
-            socket = await connect(url, additional_headers=headers, max_size=None, compression=None, ping_interval=None, proxy=None)
+            socket = await connect(url, additional_headers=headers, **PLAIN)
             line = Line(socket, self._weather, self._random)
             try:
                 await self._talk(line)
@@ -130,7 +134,7 @@ class Client:
             self._line.cut()
 
     def leave_line(self) -> None:
-        """The line is given up for a new one, but the server does not hear of it yet, and what is on its way arrives."""
+        """The line is given up for a new one, but the server does not hear of it yet: what is on its way arrives."""
         if self._line is not None and self._reading is not None:
             self._left_behind.append(self._line)
             self._reading.cancel()

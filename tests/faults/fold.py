@@ -19,7 +19,7 @@ def empty() -> State:
 
 
 def fold(state: State, events: Iterable[Event]) -> State:
-    """Changes `state` by the events and answers it. Fails when an event does not tell the truth about what was there."""
+    """Changes `state` by the events and answers it. Fails when an event says something wrong about what was there."""
     for event in events:
         for change in event["changes"]:
             _change(state[change["kind"]], change["id"], change["before"], change["after"])

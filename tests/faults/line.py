@@ -61,7 +61,7 @@ class Passage:
 
 
 class Line:
-    """An open websocket with weather in both directions. `hello` and `welcome` are spared: without them it is no line."""
+    """An open websocket with weather in both directions; `hello` and `welcome` are spared."""
 
     def __init__(self, socket: ClientConnection, weather: Weather, random: Random) -> None:
         self._socket = socket

@@ -60,8 +60,8 @@ class Mover:
         """Keeps a few moves on their way. Some lead nowhere and are settled without an event."""
         while not enough.is_set():
             await self.client.until(lambda screen: screen.seq is not None and len(screen.pending) < IN_FLIGHT)
-            theme_id = self._random.choice(self._themes)
-            await self.client.submit({"type": "placement.move", "placement_id": self._placement_id, "theme_id": theme_id})
+            move = {"type": "placement.move", "placement_id": self._placement_id}
+            await self.client.submit({**move, "theme_id": self._random.choice(self._themes)})
 
 
 def lay_out(facilitator: Person, themes: list[str], placements: list[str]) -> None:

@@ -23,6 +23,7 @@ class FrozenPhone:
         host, port = person.server.url.removeprefix("http://").split(":")
         self._socket.connect((host, int(port)))
         self._socket.sendall(_handshake(person).encode())
+        assert self._socket.recv(1000).endswith(b"\r\n\r\n")
         self.say(person.hello())
 
     def say(self, message: dict[str, Any]) -> None:

@@ -47,8 +47,11 @@ export type DialogWish =
   | { readonly kind: "legend" }
   | { readonly kind: "keys" };
 
-/** Where to look next: a slip or a sheet. `until`: it may not be on the screen before this has settled. */
-export type Goal = { readonly until?: Promise<unknown> } & (
+/**
+ * Where to look next: a slip or a sheet. `until`: it may not be on the screen before this has
+ * settled. `still`: nothing scrolls, only the focus goes there.
+ */
+export type Goal = { readonly until?: Promise<unknown>; readonly still?: boolean } & (
   { readonly key: string } | { readonly sheetId: string }
 );
 
@@ -68,6 +71,7 @@ export class BoardView {
   readonly chosen = new Chosen();
   readonly toasts = new Toasts();
   readonly narrow = new MediaQuery("max-width: 47.99em");
+  readonly finger = new MediaQuery("pointer: coarse");
   readonly wide = new MediaQuery("min-width: 75em");
   readonly store: BoardStore;
   readonly moves: Moves;
@@ -85,6 +89,10 @@ export class BoardView {
   readonly choices = $derived.by(() => allChoices(this.outline));
   readonly readOnly = $derived.by(() => this.past !== null || this.store.role === "observer");
   readonly guiding = $derived.by(() => this.past === null && this.store.role === "facilitator");
+  /** Something lies over the foot of the sheets. */
+  readonly footed = $derived.by(
+    () => this.toasts.current !== null || this.chosen.choosing || this.chosen.count > 0,
+  );
   readonly finding: Finding;
 
   constructor(
@@ -151,9 +159,15 @@ export class BoardView {
     return this.moves.move(spots, wish);
   }
 
-  /** The focus stays with a card that I moved. */
+  /** The focus stays with a card that I moved. On a phone the sheet in view stays, so that sorting can go on. */
   follow(sent: Sent | null): void {
-    if (sent !== null) this.goal = { key: sent.key, until: sent.settled };
+    if (sent === null) return;
+    const still = this.narrow.current && this.finger.current;
+    this.goal = { key: sent.key, until: sent.settled, still };
+    if (still)
+      this.toasts.offerLook(() => {
+        this.goTo(sent.key);
+      });
   }
 
   /** Escape: closes what is open, the last thing first. False when nothing was. */

@@ -6,6 +6,14 @@ import { plural, quoted, short } from "../lib/texts";
 import * as say from "./sentences";
 import type { Sender } from "./sender";
 
+/** What is to change about a theme. `parent_id`: under that theme, or (null) on a sheet of its own. */
+export interface ThemeEdit {
+  readonly title?: string;
+  readonly description?: string;
+  readonly colour?: Colour;
+  readonly parent_id?: string | null;
+}
+
 /** Everything that changes cards, themes and the board itself. Answers true once it is recorded. */
 export class Edits {
   constructor(
@@ -25,18 +33,11 @@ export class Edits {
     return made.map(({ card_id }) => card_id);
   }
 
-  editCard(card_id: string, text: string): Promise<boolean> {
-    return this.#send(
-      { type: "card.edit", card_id, text },
-      `The card now says ${quoted(short(text))}.`,
-      this.#card(card_id),
-    );
-  }
-
-  labelCard(card_id: string, label: string | null): Promise<boolean> {
-    const name = this.#card(card_id);
-    const done = label === null ? `${name} has no label now.` : `${name} now has the label ${quoted(label)}.`;
-    return this.#send({ type: "card.edit", card_id, label }, done, name);
+  /** Words and label of a card, as one event. A null label takes the label off. */
+  editCard(card_id: string, changed: { text?: string; label?: string | null }): Promise<boolean> {
+    const now = changed.text ?? this.store.shown.card.get(card_id)?.text ?? "";
+    const done = `The card now says ${quoted(short(now))}.`;
+    return this.#send({ type: "card.edit", card_id, ...changed }, done, this.#card(card_id));
   }
 
   splitCard(card_id: string, texts: readonly string[], why: string): Promise<boolean> {
@@ -71,22 +72,13 @@ export class Edits {
     return theme_id;
   }
 
-  renameTheme(theme_id: string, title: string): Promise<boolean> {
-    return this.#send(
-      { type: "theme.edit", theme_id, title },
-      `The theme is now called ${quoted(title)}.`,
-      this.#name(theme_id),
-    );
-  }
-
-  describeTheme(theme_id: string, description: string): Promise<boolean> {
-    const done = `The words about ${this.#name(theme_id)} are saved.`;
-    return this.#send({ type: "theme.edit", theme_id, description }, done, this.#name(theme_id));
-  }
-
-  colourTheme(theme_id: string, colour: Colour): Promise<boolean> {
-    const done = `${this.#name(theme_id)} is now ${colour}.`;
-    return this.#send({ type: "theme.edit", theme_id, colour }, done, this.#name(theme_id));
+  /** Words, colour and place of a theme, as one event. */
+  editTheme(theme_id: string, { parent_id, ...words }: ThemeEdit): Promise<boolean> {
+    const commands: SimpleCommand[] = [];
+    if (Object.keys(words).length > 0) commands.push({ type: "theme.edit", theme_id, ...words });
+    if (parent_id !== undefined) commands.push({ type: "theme.move", theme_id, parent_id });
+    const done = `The theme ${quoted(words.title ?? this.#theme(theme_id))} is changed.`;
+    return this.#send(asOne(commands), done, this.#name(theme_id));
   }
 
   /** Behind a theme of the same parent; null is first. */
@@ -95,16 +87,6 @@ export class Edits {
     return this.#send(
       { type: "theme.move", theme_id, after },
       `${this.#name(theme_id)} ${done}.`,
-      this.#name(theme_id),
-    );
-  }
-
-  /** Under a theme, or (null) on a sheet of its own. */
-  nestTheme(theme_id: string, parent_id: string | null): Promise<boolean> {
-    const place = parent_id === null ? "has its own sheet now" : `is now a part of ${this.#name(parent_id)}`;
-    return this.#send(
-      { type: "theme.move", theme_id, parent_id },
-      `${this.#name(theme_id)} ${place}.`,
       this.#name(theme_id),
     );
   }

@@ -41,7 +41,7 @@ export class Roving {
     if (slip === null || !button) return false;
     this.take(key);
     button.focus({ preventScroll: true });
-    if (look) slip.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (look) bringIntoView(slip);
     return true;
   }
 
@@ -60,6 +60,12 @@ export class Roving {
     const other = standIn(this.lists(), lost);
     if (other !== null) this.focus(other, false);
   }
+}
+
+/** Its whole sheet sideways, and the slip itself up or down. */
+export function bringIntoView(slip: HTMLElement): void {
+  slip.closest("[data-sheet]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  slip.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function setTabStop(slip: HTMLElement | null, tabIndex: number): void {

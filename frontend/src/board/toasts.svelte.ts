@@ -3,17 +3,23 @@ export interface Toast {
   readonly text: string;
   readonly tone: "done" | "problem";
   readonly undo: (() => Promise<void>) | null;
+  /** Goes to what it is about, when that is not in view. */
+  readonly look: (() => void) | null;
 }
 
 export class Toasts {
   current = $state.raw<Toast | null>(null);
 
   done(text: string, undo: Toast["undo"] = null): Toast {
-    return this.#show({ text, tone: "done", undo });
+    return this.#show({ text, tone: "done", undo, look: null });
   }
 
   problem(text: string): Toast {
-    return this.#show({ text, tone: "problem", undo: null });
+    return this.#show({ text, tone: "problem", undo: null, look: null });
+  }
+
+  offerLook(look: () => void): void {
+    if (this.current?.tone === "done") this.current = { ...this.current, look };
   }
 
   close(): void {

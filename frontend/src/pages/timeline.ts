@@ -57,18 +57,25 @@ function layLabels(chapters: readonly Chapter[], columns: number): Label[] {
   });
 }
 
-/** The labels that can be read side by side; meetings come before times from home. `columnPx`: width of a column. */
-export function fitLabels(labels: readonly Label[], columnPx: number): Label[] {
+export interface PlacedLabel {
+  readonly title: string;
+  readonly first: number;
+  /** Pixels from the left end of the strip. */
+  readonly left: number;
+}
+
+/** The labels that can be read side by side; meetings come before times from home. `width`: pixels of the strip. */
+export function fitLabels({ labels, bars }: Strip, width: number): PlacedLabel[] {
   const taken: (readonly [number, number])[] = [];
   const inOrder = [...labels.filter(({ meeting }) => meeting), ...labels.filter(({ meeting }) => !meeting)];
-  const fit = inOrder.filter(({ title, column }) => {
-    const start = column * columnPx;
-    const end = start + title.length * LETTER_PX + GAP_PX;
-    const free = taken.every(([from, to]) => end <= from || start >= to);
-    if (free) taken.push([start, end]);
-    return free;
+  const fit = inOrder.flatMap(({ title, first, column }) => {
+    const long = title.length * LETTER_PX + GAP_PX;
+    const left = Math.max(0, Math.min((column * width) / bars.length, width - long));
+    const free = taken.every(([from, to]) => left + long <= from || left >= to);
+    if (free) taken.push([left, left + long]);
+    return free ? [{ title, first, left }] : [];
   });
-  return fit.sort((a, b) => a.column - b.column);
+  return fit.sort((a, b) => a.left - b.left);
 }
 
 function countBars({ first, last, columns }: Label, timeOf: (seq: number) => number): Omit<Bar, "height">[] {

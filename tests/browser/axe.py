@@ -1,0 +1,43 @@
+"""axe-core, run in the page: what it finds wrong with a screen in light, dark and forced colours."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.shots import shoot
+
+SOURCE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+COLOURS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("light", {"color_scheme": "light", "forced_colors": "none"}),
+    ("dark", {"color_scheme": "dark", "forced_colors": "none"}),
+    ("forced", {"color_scheme": "dark", "forced_colors": "active"}),
+)
+
+
+@dataclass
+class Axe:
+    """Looks at screen after screen and keeps what is wrong; `seen` counts the screens."""
+
+    device: str
+    found: list[str] = field(default_factory=list)
+    seen: int = 0
+
+    def look(self, page: Page, name: str) -> None:
+        """Examines what the page shows now."""
+        self.seen += 1
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(SOURCE.read_text(encoding="utf-8"))
+        for colours, media in COLOURS:
+            page.emulate_media(**media)
+            violations = page.evaluate("axe.run().then(({ violations }) => violations)")
+            self.found += [f"{name}, {self.device}, {colours}: {_said(one)}" for one in violations]
+            shoot(page, f"{name}-{self.device}-{colours}")
+        page.emulate_media(color_scheme="light", forced_colors="none")
+
+
+def _said(violation: dict[str, Any]) -> str:
+    nodes = [f"{node['target']} {node['failureSummary']}" for node in violation["nodes"][:3]]
+    return f"{violation['id']} ({violation['help']}) {json.dumps(nodes)}"
