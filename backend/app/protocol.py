@@ -16,6 +16,8 @@ from app.domain.limits import LIMITS
 from app.domain.model import Colour, Role, State
 
 PROTOCOL_VERSION = 1
+WIRE_HASH = "bc2fe116f29cafff892f1b21c4de0a7025970d031a3132f7ec8b9a5b1738c6b0"
+"""SHA-256 of the schema of everything on the wire (`python -m app.schema`), frozen by `tests/test_protocol.py`."""
 
 CLOSE_MALFORMED = 4400
 CLOSE_SIGNED_OUT = 4401

@@ -210,15 +210,17 @@ class Paper:
             sheet, waiting = self.sheets.setdefault(theme_id, []), self.waiting.setdefault(theme_id, set())
             if card in sheet and heir not in sheet:
                 sheet[sheet.index(card)] = heir
-                self.remark((card, theme_id), (heir, theme_id))
+                self.carry((card, theme_id), (heir, theme_id))
             elif card in waiting and heir not in waiting:
                 waiting.remove(card)
                 waiting.add(heir)
-                self.remark((card, theme_id), (heir, theme_id))
+                self.carry((card, theme_id), (heir, theme_id))
         self.cards[card].away, self.cards[card].heir = True, heir
         self.sweep()
 
-    def remark(self, old: tuple[str, str], new: tuple[str, str]) -> None:
+    def carry(self, old: tuple[str, str], new: tuple[str, str]) -> None:
+        """A slip is now this card in this theme; it keeps its mark."""
+        self.slips = {key: new if pair == old else pair for key, pair in self.slips.items()}
         if old in self.marks:
             self.marks[new] = self.marks.pop(old)
 
@@ -229,6 +231,7 @@ class Paper:
             faults.add("already_there")
         if not faults:
             self.insert_card(theme, card, asked)
+            self.slips[asked["placement_id"]] = (card, theme)
         return faults
 
     def placement_move(self, asked: Asked) -> Faults:
@@ -242,7 +245,7 @@ class Paper:
             card, old = place
             if theme != old:
                 self.sheets[old].remove(card)
-                self.remark((card, old), (card, theme))
+                self.carry((card, old), (card, theme))
             self.insert_card(theme, card, asked)
         return faults
 
@@ -252,6 +255,7 @@ class Paper:
             return {"not_found"}
         self.sheets[place[1]].remove(place[0])
         self.marks.pop(place, None)
+        del self.slips[asked["placement_id"]]
         return set()
 
     def placement_mark(self, asked: Asked) -> Faults:

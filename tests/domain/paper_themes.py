@@ -88,12 +88,12 @@ class FullPaper(Paper):
         for card in [card for card in theirs if card not in ours]:
             theirs.remove(card)
             ours.append(card)
-            self.remark((card, other), (card, heir))
+            self.carry((card, other), (card, heir))
         ours_waiting, theirs_waiting = self.waiting.setdefault(heir, set()), self.waiting.setdefault(other, set())
         for card in theirs_waiting - ours_waiting:
             theirs_waiting.remove(card)
             ours_waiting.add(card)
-            self.remark((card, other), (card, heir))
+            self.carry((card, other), (card, heir))
         faults: Faults = set()
         for section in [key for key in self.rows.get(other, []) if self.live(key)]:
             faults |= self.not_under(section, heir, "theme")

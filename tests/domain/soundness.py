@@ -7,6 +7,8 @@ from typing import Any
 from app.domain.events import Change, Event
 
 State = dict[str, dict[str, Any]]
+NAMING = ("card_id", "theme_id", "parent_id", "merged_into")
+"""Fields that name another record."""
 
 
 def flaws(state: State) -> Iterator[str]:
@@ -73,10 +75,7 @@ def wrongly_undone(event: Event, was: State, now: State, then: State) -> list[st
         old, new, back = _records(was, kind), _records(now, kind), _records(then, kind)
         for key in {*old, *new, *back}:
             names = touched.get((kind, key), set())
-            if (
-                back.get(key, {}).keys()
-                != (old if names and (key in old) is not (key in new) else new).get(key, {}).keys()
-            ):
+            if (key in back) is not (key in (old if names else new)):
                 wrong.append(f"{kind} {key} is there or not")
             wrong += [
                 f"{kind} {key} {name}"
@@ -100,9 +99,8 @@ def related(event: Event, now: State) -> set[str]:
     found = {change["id"] for change in event["changes"]}
     for change in event["changes"]:
         for fields in (change["before"] or {}, change["after"] or {}):
-            found |= {
-                str(fields[name]) for name in ("card_id", "theme_id", "parent_id", "merged_into") if fields.get(name)
-            }
+            found |= {str(fields[name]) for name in NAMING if fields.get(name)}
+            found |= now["board"].keys() if "mark" in fields else set()
     return found | {sheet for key in found & now["theme"].keys() for sheet in _above(now["theme"], key)}
 
 

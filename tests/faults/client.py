@@ -14,7 +14,6 @@ from tests.faults.line import CALM, Frame, Line, Weather
 from tests.faults.screen import Screen
 from tests.server import Person, new_id
 
-
 PLAIN: dict[str, Any] = {"max_size": None, "compression": None, "ping_interval": None, "proxy": None}
 """A socket that does nothing of its own accord."""
 

@@ -51,7 +51,7 @@ def test_R1_who_comes_in_the_middle_misses_nothing(server: Server) -> None:
         writing = threads.submit(lambda: [author.submit(create()) for _ in range(200)])
         for after in [None, 0, 1] * 5:
             with person.live(after=after) as line:
-                start = line.hear("welcome").get("seq", after)
+                start = line.hear("welcome").get("seq", after) or 0
                 mine = line.submit(create())
                 seqs = [event["seq"] for event in until(line, mine)]
             assert seqs == list(range(start + 1, start + 1 + len(seqs)))

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.server import Study
 
-EXPORTS = ("table.csv", "table.md", "table.html", "log.csv", "log.jsonl", "board.json")
+EXPORTS = ("table.csv", "table.md", "table.html", "log.csv", "log.jsonl", "records.jsonl", "board.json")
 Route = tuple[str, str, Any]
 
 

@@ -24,7 +24,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "undo": {"seq": 10**15},
     "batch": {"commands": [{"type": "card.retire", "card_id": THING}]},
 }
-COMMANDS = {kind.model_fields["type"].annotation.__args__[0]: kind for kind in get_args(Command)}  # type: ignore[union-attr]
+COMMANDS = {kind.model_fields["type"].annotation.__args__[0]: kind for kind in get_args(Command)}
 
 
 def command_of(name: str) -> dict[str, Any]:

@@ -78,17 +78,26 @@ class Hub:
         if room is not None and room.is_empty:
             del self._rooms[board_id]
 
-    async def submit(self, board_id: str, submission: Submission, session: Session | None = None) -> Outcome:
-        """Records a command, and shows it to the room that is open by then.
-
-        The author's connection, if there is one, is told which frame settles it.
-        """
+    async def submit(self, board_id: str, submission: Submission) -> Outcome:
+        """Records a command, and shows it to the room that is open by then."""
         outcome = await self._log.submit(board_id, submission)
-        if session is not None and outcome.rejection is None:
-            session.settle(submission.command_id, outcome.events)
         room = self._rooms.get(board_id)
         if room is not None:
             await room.show(outcome)
+        return outcome
+
+    async def submit_from(self, session: Session, board_id: str, submission: Submission) -> Outcome:
+        """`submit` for a connection, which is told by which frame its command is settled."""
+        session.expect(submission.command_id)
+        try:
+            outcome = await self.submit(board_id, submission)
+        except Exception:
+            session.forget(submission.command_id)
+            raise
+        if outcome.rejection is None:
+            session.settle(submission.command_id, outcome.events)
+        else:
+            session.forget(submission.command_id)
         return outcome
 
     def know_people(self, board_ids: Sequence[str], people: Sequence[PersonShown]) -> None:

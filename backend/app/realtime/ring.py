@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import islice
 
 from app.domain.events import Event
@@ -30,6 +30,7 @@ class Ring:
     def __init__(self, head: int) -> None:
         self.head = head
         self._texts: deque[str] = deque(maxlen=KEPT)
+        self._command_ids: deque[str] = deque(maxlen=KEPT)
         self._frame: tuple[int, int, str] = (head, head, "")
 
     @property
@@ -41,10 +42,22 @@ class Ring:
         """Adds the next event."""
         self.head += 1
         self._texts.append(encoded(event))
+        self._command_ids.append(event["command_id"])
 
     def texts(self, after: int, upto: int) -> Sequence[str]:
         """The events behind `after`, `upto` included."""
         return list(islice(self._texts, after + 1 - self.first, upto + 1 - self.first))
+
+    def command_at(self, seq: int) -> str:
+        """The command that left an event."""
+        return self._command_ids[seq - self.first]
+
+    def first_of(self, command_ids: Set[str], after: int, upto: int) -> int | None:
+        """The first event in that stretch that one of these commands left."""
+        if not command_ids:
+            return None
+        stretch = islice(self._command_ids, after + 1 - self.first, upto + 1 - self.first)
+        return next((seq for seq, one in enumerate(stretch, after + 1) if one in command_ids), None)
 
     def frame(self, after: int, upto: int) -> str:
         """The frame with these events, made once for all who stand at the same place."""

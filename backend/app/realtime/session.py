@@ -1,7 +1,7 @@
 """One open connection: a cursor into the room's ring, and the few frames that are for it alone. No I/O."""
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ class Session:
         self.wake = asyncio.Event()
         self.closing = asyncio.Event()
         self._direct: deque[str] = deque()
-        self._settles: dict[int, str] = {}
+        self._awaited: Counter[str] = Counter()
 
     def tell(self, frame: str) -> None:
         """A frame for this connection alone, or for all and not about events."""
@@ -45,13 +45,19 @@ class Session:
         if len(self._direct) > MOST_WAITING:
             self.close(CLOSE_TOO_FAST)
 
+    def expect(self, command_id: str) -> None:
+        """A command was sent from here: the frame with its event settles it, whoever puts that into the ring."""
+        self._awaited[command_id] += 1
+
     def settle(self, command_id: str, events: Sequence[Event]) -> None:
-        """Tells the author what their command became. Events that are still ahead of the cursor come in their turn."""
-        ahead = [event["seq"] for event in events if event["seq"] > self.cursor]
-        if ahead:
-            self._settles[ahead[-1]] = command_id
-        else:
+        """Tells the author what their command became, unless the event is still to come or has come already."""
+        if command_id in self._awaited and all(event["seq"] <= self.cursor for event in events):
+            self.forget(command_id)
             self.tell(events_frame([encoded(event) for event in events], command_id))
+
+    def forget(self, command_id: str) -> None:
+        """A command was answered otherwise."""
+        self._awaited -= Counter([command_id])
 
     def close(self, code: int) -> None:
         """Ends the connection after what waits. The first reason stands."""
@@ -69,17 +75,19 @@ class Session:
         frames = list(self._direct)
         self._direct.clear()
         while self.cursor < ring.head:
-            frames.append(self._next_frame(ring))
+            frames += self._next_frames(ring)
         return frames
 
-    def _next_frame(self, ring: Ring) -> str:
+    def _next_frames(self, ring: Ring) -> list[str]:
+        """The next frame; one that settles comes as often as its command was sent."""
         after, upto = self.cursor, min(ring.head, self.cursor + LARGEST_FRAME)
-        own = min((seq for seq in self._settles if seq <= upto), default=None)
+        own = ring.first_of(self._awaited.keys(), after, upto)
         if own is None:
             self.cursor = upto
-            return ring.frame(after, upto)
+            return [ring.frame(after, upto)]
         if own > after + 1:
             self.cursor = own - 1
-            return ring.frame(after, own - 1)
+            return [ring.frame(after, own - 1)]
         self.cursor = own
-        return events_frame(ring.texts(after, own), self._settles.pop(own))
+        command_id = ring.command_at(own)
+        return [events_frame(ring.texts(after, own), command_id)] * self._awaited.pop(command_id)

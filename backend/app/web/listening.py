@@ -71,7 +71,7 @@ class Listener:
     async def _submit(self, said: Submit) -> None:
         try:
             submission = Submission(self._author(said.on_behalf_of), said.command_id, said.command, said.why)
-            outcome = await self._hub.submit(self._room.board.id, submission, self._session)
+            outcome = await self._hub.submit_from(self._session, self._room.board.id, submission)
             if outcome.rejection is not None:
                 self._reject(said.command_id, outcome.rejection)
         except Rejection as rejection:

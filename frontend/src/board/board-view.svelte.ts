@@ -49,7 +49,7 @@ export type DialogWish =
 
 /**
  * Where to look next: a slip or a sheet. `until`: it may not be on the screen before this has
- * settled. `still`: nothing scrolls, only the focus goes there.
+ * settled. `still`: nothing scrolls, only the focus goes there. `back`: to the slip that had the focus last.
  */
 export type Goal = { readonly until?: Promise<unknown>; readonly still?: boolean } & (
   { readonly key: string } | { readonly sheetId: string }
@@ -178,6 +178,12 @@ export class BoardView {
     else if (this.toasts.current !== null) this.toasts.close();
     else return false;
     return true;
+  }
+
+  /** Puts cards away; the focus stays in the list. */
+  putAway(spots: readonly Spot[]): void {
+    const settled = this.edits.putAwayCards([...new Set(spots.map(({ cardId }) => cardId))]);
+    this.goal = { back: true, still: true, until: settled };
   }
 
   chooseSeveral(): void {

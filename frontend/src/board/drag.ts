@@ -25,7 +25,7 @@ export interface Landing {
 const MOUSE_SLACK = 6;
 const TOUCH_SLACK = 10;
 const EDGE = 56;
-const TOP_SPEED = 18;
+const TOP_SPEED = 12;
 
 /** How long a finger rests before it lifts a slip, in milliseconds; a shorter touch scrolls. */
 export const LONG_PRESS = 260;

@@ -45,6 +45,12 @@ export class Roving {
     return true;
   }
 
+  /** Gives the focus back to the slip that had it last, or to the first one. */
+  focusAgain(): boolean {
+    this.refresh();
+    return this.#key !== null && this.focus(this.#key, false);
+  }
+
   step(step: Step): void {
     const next = this.#key === null ? null : walk(this.lists(), this.#key, step);
     if (next !== null) this.focus(next);

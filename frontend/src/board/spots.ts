@@ -45,8 +45,16 @@ function sheetLists(sheet: Sheet): SpotList[] {
   return [slipList(sheet, sheet.id), ...sheet.sections.map((section) => slipList(section, sheet.id))];
 }
 
-function slipList({ id, slips }: Section, sheetId: string): SpotList {
-  return { id, sheetId, spots: slips.map((slip) => spotOf(slip, id, sheetId)) };
+const known = new WeakMap<Section, SpotList>();
+
+/** A section that did not change keeps its list, so that a large board costs only what moved. */
+function slipList(section: Section, sheetId: string): SpotList {
+  const old = known.get(section);
+  if (old?.sheetId === sheetId) return old;
+  const { id, slips } = section;
+  const list = { id, sheetId, spots: slips.map((slip) => spotOf(slip, id, sheetId)) };
+  known.set(section, list);
+  return list;
 }
 
 function spotOf({ placementId, cardId }: Slip, listId: string, sheetId: string): Spot {
@@ -54,5 +62,7 @@ function spotOf({ placementId, cardId }: Slip, listId: string, sheetId: string):
 }
 
 export function spotsByKey(lists: readonly SpotList[]): ReadonlyMap<string, Spot> {
-  return new Map(lists.flatMap(({ spots }) => spots.map((spot) => [spot.key, spot])));
+  const byKey = new Map<string, Spot>();
+  for (const { spots } of lists) for (const spot of spots) byKey.set(spot.key, spot);
+  return byKey;
 }

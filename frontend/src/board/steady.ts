@@ -85,24 +85,32 @@ function neighbours(slip: HTMLElement): string[] {
 /** Holds the focused slip, else the one under the pointer, else the first one in view of a scrolled list. */
 function anchorIn(scroller: HTMLElement, focused: string | undefined): Anchor | null {
   if (scroller.scrollHeight <= scroller.clientHeight) return null;
-  const view = scroller.getBoundingClientRect();
-  const slips = [...scroller.querySelectorAll<HTMLElement>("[data-slip]")];
-  const own = slips.find(({ dataset }) => dataset["slip"] === focused && focused !== undefined);
-  const wanted = inView(own, view) ?? scroller.querySelector<HTMLElement>("[data-slip]:hover");
-  const slip = wanted ?? (scroller.scrollTop > 0 ? firstInView(slips, view) : undefined);
+  const slip = focusedIn(scroller, focused) ?? hoveredIn(scroller) ?? firstInView(scroller);
   const key = slip?.dataset["slip"];
   if (!slip || key === undefined) return null;
   return { scroller, slip: key, top: slip.getBoundingClientRect().top };
 }
 
-function inView(slip: HTMLElement | undefined, view: DOMRect): HTMLElement | null {
-  if (slip === undefined) return null;
-  const { top, bottom } = slip.getBoundingClientRect();
-  return bottom > view.top && top < view.bottom ? slip : null;
+function focusedIn(scroller: HTMLElement, focused: string | undefined): HTMLElement | null {
+  if (focused === undefined) return null;
+  const own = scroller.querySelector<HTMLElement>(`[data-slip="${CSS.escape(focused)}"]`);
+  return own !== null && inView(own, scroller.getBoundingClientRect()) ? own : null;
 }
 
-function firstInView(slips: readonly HTMLElement[], view: DOMRect): HTMLElement | undefined {
-  return slips.find((slip) => slip.getBoundingClientRect().bottom > view.top + 1);
+function hoveredIn(scroller: HTMLElement): HTMLElement | null {
+  return scroller.matches(":hover") ? scroller.querySelector<HTMLElement>("[data-slip]:hover") : null;
+}
+
+function inView(slip: HTMLElement, view: DOMRect): boolean {
+  const { top, bottom } = slip.getBoundingClientRect();
+  return bottom > view.top && top < view.bottom;
+}
+
+function firstInView(scroller: HTMLElement): HTMLElement | undefined {
+  if (scroller.scrollTop === 0) return undefined;
+  const edge = scroller.getBoundingClientRect().top + 1;
+  const slips = [...scroller.querySelectorAll<HTMLElement>("[data-slip]")];
+  return slips.find((slip) => slip.getBoundingClientRect().bottom > edge);
 }
 
 function sideAnchor(scroller: HTMLElement): SideAnchor | null {

@@ -23,6 +23,9 @@ export class LogView {
   readonly #known = new Map<number, Entry>();
   #today = "";
 
+  // Both stay the same object while only placements change, and so does the long list made of them.
+  readonly #cards = $derived.by(() => this.#open.store.shown.card);
+  readonly #themes = $derived.by(() => this.#open.store.shown.theme);
   readonly people: readonly PersonHere[] = $derived.by(() => byName(this.#open.people));
   readonly things: readonly NamedRef[] = $derived.by(() => this.#things());
   readonly thing: NamedRef | null = $derived.by(() => namedThing(this.things, this.typed));
@@ -45,9 +48,8 @@ export class LogView {
   }
 
   #things(): NamedRef[] {
-    const { card, theme } = this.#open.store.shown;
-    const cards = [...card].map(([id, { text }]): NamedRef => ({ kind: "card", id, name: text }));
-    const themes = [...theme].map(([id, { title }]): NamedRef => ({ kind: "theme", id, name: title }));
+    const cards = [...this.#cards].map(([id, { text }]): NamedRef => ({ kind: "card", id, name: text }));
+    const themes = [...this.#themes].map(([id, { title }]): NamedRef => ({ kind: "theme", id, name: title }));
     return [...themes, ...cards];
   }
 

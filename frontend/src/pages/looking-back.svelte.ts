@@ -1,10 +1,21 @@
 import type { Past } from "../board/board-view.svelte";
-import type { BoardLog } from "./board-log.svelte";
+import type { State } from "../lib/model";
+import { browserClock, type Clock } from "../lib/surroundings";
 
 export type Speed = 1 | 4 | 16;
 export const SPEEDS: readonly Speed[] = [1, 4, 16];
-const STEP_MS = 1_000; // at speed 1, one change a second: time to read its sentence
-const QUIET_MS = 400; // browsers refuse an address that changes at every step
+export const STEP_MS = 1_000; // at speed 1, one change a second: time to read its sentence
+export const QUIET_MS = 400; // browsers refuse an address that changes at every step
+
+/** The name under which each seek is measured, for tests in a browser. */
+export const SEEK = "themeroom:seek";
+
+/** As much of a board's log as is needed to look back. */
+export interface Reel {
+  readonly head: number;
+  readonly status: "loading" | "ready" | "failed";
+  stateAt(seq: number): State;
+}
 
 /** Where the address of the page follows to. `null`: now. */
 export type Follow = (at: number | null) => void;
@@ -15,24 +26,25 @@ export class LookingBack {
   playing = $state(false);
   speed: Speed = $state(1);
   readonly past: Past | null = $derived.by(() => this.#seek());
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #following: ReturnType<typeof setTimeout> | undefined;
+  #stopBeat = (): void => undefined;
+  #stopFollowing = (): void => undefined;
 
   constructor(
-    readonly log: BoardLog,
+    readonly log: Reel,
     private readonly follow: Follow,
+    private readonly clock: Clock = browserClock,
   ) {}
 
   /** Shows the board as it was after `seq`; the address follows when the hand rests. */
   show(seq: number): void {
     const first = this.at === null;
-    this.at = Math.max(1, Math.min(seq, Math.max(1, this.log.head)));
-    clearTimeout(this.#following);
+    this.at = Math.max(1, Math.min(seq, this.log.head));
+    this.#stopFollowing();
     if (first) this.follow(this.at);
     else
-      this.#following = setTimeout(() => {
+      this.#stopFollowing = this.clock.after(QUIET_MS, () => {
         this.follow(this.at);
-      }, QUIET_MS);
+      });
   }
 
   step(by: number): void {
@@ -40,6 +52,7 @@ export class LookingBack {
     this.show((this.at ?? this.log.head) + by);
   }
 
+  /** Plays on from here; from the first change when there is nothing left to play. */
   play(): void {
     if (this.at === null || this.at >= this.log.head) this.show(1);
     this.playing = true;
@@ -48,12 +61,12 @@ export class LookingBack {
 
   pause(): void {
     this.playing = false;
-    clearTimeout(this.#timer);
+    this.#stopBeat();
   }
 
   toNow(): void {
     this.pause();
-    clearTimeout(this.#following);
+    this.#stopFollowing();
     if (this.at === null) return;
     this.at = null;
     this.follow(null);
@@ -62,21 +75,20 @@ export class LookingBack {
   /** The address changed by itself: back, forward, or a link from the log. */
   arrive(at: number | null): void {
     if (at === this.at) return;
-    clearTimeout(this.#following);
+    this.#stopFollowing();
     if (at === null) this.pause();
     this.at = at;
   }
 
   #beat(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (!this.playing || this.at === null) return;
-      if (this.at >= this.log.head) this.pause();
+    this.#stopBeat();
+    this.#stopBeat = this.clock.after(STEP_MS / this.speed, () => {
+      if (this.at === null || this.at >= this.log.head) this.pause();
       else {
         this.show(this.at + 1);
         this.#beat();
       }
-    }, STEP_MS / this.speed);
+    });
   }
 
   #seek(): Past | null {
@@ -84,7 +96,7 @@ export class LookingBack {
     const started = performance.now();
     const seq = Math.min(this.at, this.log.head);
     const state = this.log.stateAt(seq);
-    performance.measure("themeroom:seek", { start: started, end: performance.now() });
+    performance.measure(SEEK, { start: started, end: performance.now() });
     return { state, seq };
   }
 }

@@ -28,8 +28,9 @@ export interface Strip {
 }
 
 const LEAST_COLUMNS = 8;
-const LETTER_PX = 7;
-const GAP_PX = 14;
+/** A letter of a label and the gap after one, measured against the text size of the page. */
+const LETTER = 0.4375;
+const GAP = 0.875;
 
 /** Lays chapters side by side, wider where more happened; inside a chapter, time runs evenly. */
 export function layStrip(
@@ -64,12 +65,15 @@ export interface PlacedLabel {
   readonly left: number;
 }
 
-/** The labels that can be read side by side; meetings come before times from home. `width`: pixels of the strip. */
-export function fitLabels({ labels, bars }: Strip, width: number): PlacedLabel[] {
+/**
+ * The labels that can be read side by side; meetings come before times from home.
+ * `width`: pixels of the strip; `remPx`: pixels of one rem.
+ */
+export function fitLabels({ labels, bars }: Strip, width: number, remPx = 16): PlacedLabel[] {
   const taken: (readonly [number, number])[] = [];
   const inOrder = [...labels.filter(({ meeting }) => meeting), ...labels.filter(({ meeting }) => !meeting)];
   const fit = inOrder.flatMap(({ title, first, column }) => {
-    const long = title.length * LETTER_PX + GAP_PX;
+    const long = (title.length * LETTER + GAP) * remPx;
     const left = Math.max(0, Math.min((column * width) / bars.length, width - long));
     const free = taken.every(([from, to]) => left + long <= from || left >= to);
     if (free) taken.push([left, left + long]);

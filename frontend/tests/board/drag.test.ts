@@ -65,7 +65,7 @@ describe("edgeSpeed", () => {
   });
 
   test("never passes its top speed, even outside", () => {
-    expect(edgeSpeed(5_000, 0, 800)).toBe(18);
-    expect(edgeSpeed(-5_000, 0, 800)).toBe(-18);
+    expect(edgeSpeed(5_000, 0, 800)).toBe(12);
+    expect(edgeSpeed(-5_000, 0, 800)).toBe(-12);
   });
 });

@@ -1,0 +1,99 @@
+"""Rooms full of people, at Themeroom and at the bare broadcast, and how much they bear."""
+
+import asyncio
+import contextlib
+import json
+import math
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from benchmarks.ground import THEMES, Ground
+from benchmarks.load import Crowd, Step, move
+from benchmarks.processes import Server
+from benchmarks.wire import Wire, closing, connected, frame
+
+BEARABLE = 250.0
+"""Milliseconds that 99 of 100 deliveries may take at most."""
+QUIET_RATE = 20.0
+"""Changes a second of a lively meeting."""
+LOWEST_RATE = 250.0
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to measure: seconds of a step, of the quiet step, and halvings after the first rate that is too high."""
+
+    step: float
+    quiet: float
+    halvings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """What a room bears: in a lively meeting, and at the highest rate that is still bearable."""
+
+    people: int
+    quiet: Step
+    top: Step
+
+
+@contextlib.asynccontextmanager
+async def themeroom_crowd(server: Server, ground: Ground, people: int) -> AsyncIterator[Crowd]:
+    """People on a board, each moving a card of their own to and fro."""
+
+    turns = [0] * people
+
+    def submit(person: int, number: int) -> bytes:
+        turns[person] += 1
+        return move(ground.placements[person], THEMES[(person + turns[person]) % len(THEMES)], number)
+
+    crowd = Crowd(server, submit, settles=True)
+    with closing(crowd.wires):
+        for person in range(people):
+            crowd.wires.append(await enter(server, ground, person, crowd.listener(person, people)))
+        yield crowd
+
+
+@contextlib.asynccontextmanager
+async def bare_crowd(server: Server, people: int) -> AsyncIterator[Crowd]:
+    """The same messages over the bare broadcast."""
+    crowd = Crowd(
+        server, lambda person, number: move(f"place-{person:04d}", THEMES[number % 10], number), settles=False
+    )
+    with closing(crowd.wires):
+        for person in range(people):
+            crowd.wires.append(await connected(server, "/", "", crowd.listener(person, people)))
+        yield crowd
+
+
+async def enter(server: Server, ground: Ground, person: int, heard: Callable[[bytes], None]) -> Wire:
+    """A connection that has been welcomed."""
+    welcomed: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+    def first(payload: bytes) -> None:
+        wire.heard = heard
+        welcomed.set_result(payload)
+
+    key = ground.keys[person % len(ground.keys)]
+    wire = await connected(server, f"/api/boards/{ground.board_id}/live", key.cookie, first)
+    wire.write(frame(json.dumps({"type": "hello", "protocol": 1, "csrf": key.csrf, "after": None}).encode()))
+    await welcomed
+    return wire
+
+
+async def borne(crowd: Crowd, effort: Effort) -> Borne:
+    """Finds the highest bearable rate: doubled until it is too high, then halved in between."""
+    await crowd.step(QUIET_RATE, effort.step)
+    quiet = await crowd.step(QUIET_RATE, effort.quiet)
+    best, rate = quiet, LOWEST_RATE
+    while (step := await crowd.step(rate, effort.step)).delivery.p99 <= BEARABLE:
+        best, rate = step, rate * 2
+    low, high = max(best.rate, rate / 2), rate
+    for _ in range(effort.halvings):
+        rate = math.sqrt(low * high)
+        step = await crowd.step(rate, effort.step)
+        if step.delivery.p99 <= BEARABLE:
+            best, low = step, rate
+        else:
+            high = rate
+    return Borne(len(crowd.wires), quiet, best)

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { emptyState } from "../../src/lib/model";
+import type { Clock } from "../../src/lib/surroundings";
+import { LookingBack, QUIET_MS, STEP_MS, type Reel } from "../../src/pages/looking-back.svelte";
+
+/** A clock that stands still until it is told to go on. */
+class HandClock implements Clock {
+  #now = 0;
+  #waiting: { readonly at: number; readonly then: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, then: () => void): () => void {
+    const timer = { at: this.#now + ms, then };
+    this.#waiting.push(timer);
+    return () => {
+      this.#waiting = this.#waiting.filter((other) => other !== timer);
+    };
+  }
+
+  goOn(ms: number): void {
+    const end = this.#now + ms;
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      this.#now = next.at;
+      this.#waiting = this.#waiting.filter((timer) => timer !== next);
+      next.then();
+    }
+    this.#now = end;
+  }
+
+  #next(end: number) {
+    return this.#waiting.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+  }
+}
+
+function lookingBack(head: number) {
+  const reel: Reel = { head, status: "ready", stateAt: () => emptyState() };
+  const addresses: (number | null)[] = [];
+  const clock = new HandClock();
+  return { looking: new LookingBack(reel, (at) => addresses.push(at), clock), addresses, clock };
+}
+
+describe("LookingBack", () => {
+  it("changes the address at once when it begins, then only when the hand rests", () => {
+    const { looking, addresses, clock } = lookingBack(100);
+    looking.show(40);
+    for (const seq of [41, 42, 43]) looking.show(seq);
+    expect(addresses).toEqual([40]);
+    clock.goOn(QUIET_MS);
+    expect(addresses).toEqual([40, 43]);
+  });
+
+  it("plays one change a step, faster when asked, and stops at the end", () => {
+    const { looking, clock } = lookingBack(7);
+    looking.play();
+    clock.goOn(2 * STEP_MS);
+    expect(looking.at).toBe(3);
+    looking.speed = 4;
+    clock.goOn(STEP_MS);
+    clock.goOn(STEP_MS);
+    expect(looking.at).toBe(7);
+    expect(looking.playing).toBe(false);
+  });
+
+  it("plays from the start again after the end", () => {
+    const { looking } = lookingBack(7);
+    looking.show(7);
+    looking.play();
+    expect(looking.at).toBe(1);
+  });
+
+  it("steps inside the log only, and pauses for it", () => {
+    const { looking } = lookingBack(3);
+    looking.play();
+    looking.step(-1);
+    expect([looking.at, looking.playing]).toEqual([1, false]);
+    looking.step(5);
+    expect(looking.at).toBe(3);
+  });
+
+  it("returns to now once", () => {
+    const { looking, addresses, clock } = lookingBack(9);
+    looking.show(4);
+    looking.show(5);
+    looking.toNow();
+    looking.toNow();
+    clock.goOn(QUIET_MS);
+    expect(addresses).toEqual([4, null]);
+    expect(looking.past).toBeNull();
+  });
+
+  it("follows the browser's back button without answering it", () => {
+    const { looking, addresses } = lookingBack(9);
+    looking.arrive(6);
+    expect(looking.past?.seq).toBe(6);
+    looking.arrive(null);
+    expect(looking.past).toBeNull();
+    expect(addresses).toEqual([]);
+  });
+
+  it("shows the last moment when the address lies ahead of the log", () => {
+    const { looking } = lookingBack(9);
+    looking.arrive(500);
+    expect(looking.past?.seq).toBe(9);
+  });
+});

@@ -1,0 +1,155 @@
+"""Rooms between two moments: who comes, goes, writes and is removed while somebody else waits for the disk."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from app.main import open_log
+from app.protocol import CLOSE_GOING_AWAY, CLOSE_NOT_ALLOWED, CLOSE_TOO_FAST
+from app.realtime.session import MOST_WAITING
+from app.store.database import Database
+from tests.realtime.rooms import House, heard, house, seqs
+
+
+def test_R13_a_room_is_not_dropped_while_somebody_stands_at_its_door(tmp_path: Path) -> None:
+    async def story(home: House) -> None:
+        room, first = await home.enter()
+        arriving = asyncio.create_task(home.enter())
+        while not home.hub._doors[home.board_id].locked():
+            await asyncio.wait({arriving}, timeout=0)
+        home.hub.leave(room, first)
+        same, second = await arriving
+        assert same is room
+        await home.hub.submit(home.board_id, home.submission())
+        assert seqs(await heard(room, second, 2)) == [2]
+        home.hub.leave(room, second)
+        other, _ = await home.enter()
+        assert other is not room
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_R13_what_is_recorded_while_a_room_opens_is_in_it(tmp_path: Path) -> None:
+    async def story(home: House) -> None:
+        for _ in range(20):
+            coming = asyncio.create_task(home.enter())
+            outcome = await home.hub.submit(home.board_id, home.submission())
+            room, session = await coming
+            head = outcome.events[0]["seq"]
+            missing = list(range(session.cursor + 1, head + 1))
+            assert seqs(await heard(room, session, head)) == missing
+            assert room.ring.head == room.board.seq == head
+            home.hub.leave(room, session)
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_R14_a_late_list_of_people_brings_nobody_back(tmp_path: Path) -> None:
+    async def story(home: House) -> None:
+        gone = home.person("person-gone")
+        room, session = await home.enter(None, gone)
+        room.know_people([home.person("person-gone", active=False)])
+        assert session.close_code == CLOSE_NOT_ALLOWED
+        room.know_people([gone])
+        _, again = await home.enter(None, gone)
+        room.know_people([gone])
+        assert again.close_code == CLOSE_NOT_ALLOWED
+        assert [person["active"] for person in room.presence.all()] == [False]
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_R9_far_behind_reads_the_log_and_settles_in_its_turn(tmp_path: Path) -> None:
+    async def story(home: House) -> None:
+        await asyncio.gather(*(home.hub.submit(home.board_id, home.submission()) for _ in range(1_050)))
+        room, behind = await home.enter(0)
+        own = [home.submission() for _ in range(3)]
+        for submission in own:
+            await home.hub.submit_from(behind, home.board_id, submission)
+            await home.hub.submit(home.board_id, home.submission())
+        frames = await heard(room, behind, 1_057)
+        assert seqs(frames) == list(range(1, 1_058))
+        assert max(len(frame["events"]) for frame in frames) == 500
+        settling = [frame for frame in frames if "settles" in frame]
+        assert [frame["settles"] for frame in settling] == [submission.command_id for submission in own]
+        assert all([event["command_id"] for event in frame["events"]] == [frame["settles"]] for frame in settling)
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_R9_what_another_process_wrote_is_shown_in_its_place(tmp_path: Path) -> None:
+    async def story(home: House) -> None:
+        room, session = await home.enter()
+        with Database(tmp_path / "themeroom.sqlite", checkpoints=False) as beside:
+            for _ in range(3):
+                await open_log(beside).submit(home.board_id, home.submission())
+        mine = home.submission()
+        await home.hub.submit_from(session, home.board_id, mine)
+        frames = await heard(room, session, 5)
+        assert seqs(frames) == [2, 3, 4, 5]
+        assert frames[-1]["settles"] == mine.command_id
+        assert room.board == await home.log.open(home.board_id)
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_R5_a_command_resent_while_it_waits_is_answered_each_time(tmp_path: Path) -> None:
+    async def story(home: House) -> None:
+        room, session = await home.enter()
+        mine = home.submission()
+        await asyncio.gather(*(home.hub.submit_from(session, home.board_id, mine) for _ in range(3)))
+        frames = await heard(room, session, 2)
+        assert [frame["settles"] for frame in frames] == [mine.command_id] * 3
+        assert await home.log.read(home.board_id, 2, 10) == []
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_R3_an_event_that_comes_before_its_answer_settles_and_comes_once(tmp_path: Path) -> None:
+    """Somebody else's coming lets the room read the log just before the author's answer is there."""
+
+    async def story(home: House) -> None:
+        room, session = await home.enter()
+        mine = home.submission()
+        session.expect(mine.command_id)
+        outcome = await home.log.submit(home.board_id, mine)
+        await home.enter()
+        frames = await heard(room, session, 2)
+        session.settle(mine.command_id, outcome.events)
+        frames += [json.loads(text) for text in session.take(room.ring)]
+        assert [frame.get("settles") for frame in frames if frame["type"] == "events"] == [mine.command_id]
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_R16_answers_that_nobody_reads_do_not_pile_up(tmp_path: Path) -> None:
+    async def story(home: House) -> None:
+        _, session = await home.enter()
+        for _ in range(MOST_WAITING):
+            session.tell("{}")
+        assert session.close_code is None
+        session.tell("{}")
+        assert session.close_code == CLOSE_TOO_FAST
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_P19_who_comes_while_the_server_goes_is_sent_away(tmp_path: Path) -> None:
+    async def story(home: House) -> None:
+        with home.hub.visit():
+            home.hub.close(CLOSE_GOING_AWAY)
+            _, session = await home.enter()
+            assert session.close_code == CLOSE_GOING_AWAY
+            left = asyncio.create_task(home.hub.until_empty())
+            await asyncio.wait({left}, timeout=0.01)
+            assert not left.done()
+        await left
+
+    asyncio.run(tell(tmp_path, story))
+
+
+async def tell(folder: Path, story: Callable[[House], Awaitable[None]]) -> None:
+    """Tells a story in a new house."""
+    async with house(folder) as home:
+        await story(home)

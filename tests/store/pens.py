@@ -1,0 +1,144 @@
+"""Opening a store and writing into its logs, as the server does."""
+
+import contextlib
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, event
+from sqlmodel import Session
+
+from app.domain.commands import AnyCommand, Command
+from app.domain.events import Author, Event
+from app.store.database import Database
+from app.store.event_log import EventLog
+from app.store.records import event_of, rows_of
+from app.store.secrets import new_id, new_nonce
+from app.store.studies import NewStudy, Titles, create_study
+from app.store.submission import Outcome, Submission
+from app.store.tables import RecordRow
+from app.store.writer import Transaction
+
+COMMAND: TypeAdapter[Command] = TypeAdapter(AnyCommand)
+NOW = "2026-01-01T00:00:00.000Z"
+ANYBODY = Author("person-fac", "facilitator")
+
+
+def open_store(place: str, *, beside: bool = False) -> Database:
+    """Opens the store at a place. `beside`: as a second process opens it while the server runs."""
+    return Database(Path(place), checkpoints=not beside)
+
+
+@dataclass
+class Pen:
+    """One open store with its logs, and one board to write on."""
+
+    database: Database
+    log: EventLog
+    board_id: str = ""
+
+    @classmethod
+    def at(cls, place: str, board_id: str = "", *, beside: bool = False) -> Self:
+        """A pen on the board of a store; makes a study when no board is named."""
+        database = open_store(place, beside=beside)
+        pen = cls(database, EventLog(database, _clock(), new_nonce), board_id)
+        if not board_id:
+            pen.board_id = pen.study().board_id
+        return pen
+
+    def study(self) -> NewStudy:
+        """A new study with its first board."""
+        titles = Titles("Study", "Secret title")
+        return self.database.write_now(lambda transaction: create_study(transaction, self.log, titles, NOW))
+
+    def submission(
+        self, kind: str, command_id: str | None = None, author: Author = ANYBODY, **fields: Any
+    ) -> Submission:
+        """A command on its way; `why` is said beside it."""
+        why = fields.pop("why", None)
+        command = COMMAND.validate_json(json.dumps({"type": kind, **fields}))
+        return Submission(author, command_id or new_id("command"), command, why)
+
+    def job(self, submission: Submission) -> Callable[[Transaction], Outcome]:
+        """What the writer has to do for a submission."""
+        return lambda transaction: self.log.decide_in(transaction, self.board_id, submission)
+
+    def together(self, jobs: Sequence[Callable[[Transaction], Any]]) -> "list[Future[Any]]":
+        """Has jobs wait until they are all there, so that they are one group."""
+        with held_writer(self.database):
+            return [self.database._writer.submit(job) for job in jobs]
+
+    def write(self, kind: str, command_id: str | None = None, author: Author = ANYBODY, **fields: Any) -> Outcome:
+        """Submits a command and waits until its answer is on disk."""
+        submission = self.submission(kind, command_id, author, **fields)
+        return self.database.write_now(self.job(submission))
+
+    def card(self, card_id: str, **fields: Any) -> Outcome:
+        """Writes a card."""
+        return self.write("card.create", **{"card_id": card_id, "text": "Secret words", **fields})
+
+    def events(self) -> list[Event]:
+        """The whole log."""
+        return [event for _, event in self.rows()]
+
+    def rows(self) -> list[tuple[RecordRow, Event]]:
+        """The stored records, and the events they hold."""
+        return self.database.read_now(lambda session: rows_with_events(session, self.board_id))
+
+    def close(self) -> None:
+        """Lets go of the store."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@contextlib.contextmanager
+def held_writer(database: Database) -> Iterator[None]:
+    """Keeps the writer busy with a job of its own until the block ends."""
+    busy, go = threading.Event(), threading.Event()
+
+    def job(_transaction: Transaction) -> None:
+        busy.set()
+        go.wait()
+
+    waiting = database._writer.submit(job)
+    busy.wait()
+    try:
+        yield
+    finally:
+        go.set()
+        waiting.result()
+
+
+@contextlib.contextmanager
+def counted_commits() -> Iterator[list[object]]:
+    """Grows by one at each commit of any engine."""
+    commits: list[object] = []
+
+    def committed(connection: object) -> None:
+        commits.append(connection)
+
+    event.listen(Engine, "commit", committed)
+    yield commits
+    event.remove(Engine, "commit", committed)
+
+
+def rows_with_events(session: Session, board_id: str) -> list[tuple[RecordRow, Event]]:
+    """Every record of a board with its event."""
+    return [(row, event_of(row.leaf, row.openings)) for row in rows_of(session, board_id)]
+
+
+def _clock() -> Any:
+    start, seconds = datetime(2026, 1, 1, tzinfo=UTC), count()
+    return lambda: (start + timedelta(seconds=next(seconds))).isoformat(timespec="milliseconds").replace("+00:00", "Z")
