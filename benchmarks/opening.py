@@ -2,17 +2,18 @@
 
 import asyncio
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from benchmarks.ground import Ground, lay
-from benchmarks.processes import Server, themeroom
+from benchmarks.processes import Server, bare, themeroom
 from benchmarks.room import enter
-from benchmarks.wire import Wire, closing
+from benchmarks.wire import Wire, closing, connected
 
+Entrance = Callable[[int], Awaitable[Wire]]
 IDLE = 400
 """Connections of as many people as a study may have, two each."""
 IDLE_PEOPLE = 200
@@ -50,24 +51,30 @@ async def _visit(server: Server, ground: Ground, person: int, wires: list[Wire])
     return 1000 * (perf_counter() - began)
 
 
-async def idle_memory(server: Server, ground: Ground) -> float:
+async def idle_memory(server: Server, enter_as: Entrance) -> float:
     """Bytes that one more idle connection costs the server."""
     wires: list[Wire] = []
     with closing(wires):
-        wires.append(await enter(server, ground, 0, _deaf))
+        wires.append(await enter_as(0))
         await asyncio.sleep(SETTLING)
         before = server.memory()
-        wires += [await enter(server, ground, person, _deaf) for person in range(IDLE)]
+        wires += [await enter_as(person) for person in range(IDLE)]
         await asyncio.sleep(SETTLING)
         return (server.memory() - before) / IDLE
 
 
 def measured_idle() -> float:
-    """`idle_memory` on a fresh server."""
+    """`idle_memory` of a fresh server."""
     with tempfile.TemporaryDirectory() as folder:
         ground = lay(Path(folder), IDLE_PEOPLE)
         with themeroom(Path(folder)) as server:
-            return asyncio.run(idle_memory(server, ground))
+            return asyncio.run(idle_memory(server, lambda person: enter(server, ground, person, _deaf)))
+
+
+def measured_idle_bare() -> float:
+    """`idle_memory` of the bare broadcast."""
+    with bare() as server:
+        return asyncio.run(idle_memory(server, lambda _: connected(server, "/", "", _deaf)))
 
 
 def measured_opening(data: Path, ground: Ground, events: int) -> Opening:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import platform
 import socket
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 SERVER_CORE, LOAD_CORE = 0, 1
 
@@ -29,6 +30,13 @@ class Server:
     def memory(self) -> int:
         """Bytes it holds that nobody else holds."""
         return int(self.process.memory_full_info().uss)
+
+
+def machine() -> str:
+    """What this is measured on."""
+    memory = psutil.virtual_memory().total / 2**30
+    system = f"{platform.system()} {platform.machine()}, {psutil.cpu_count()} cores, {memory:.0f} GiB"
+    return f"{system}, Python {platform.python_version()}, load before {os.getloadavg()[0]:.1f}"
 
 
 def pin(process: int, core: int) -> None:

@@ -1,33 +1,31 @@
 """The whole measurement: rounds in which Themeroom and the bare broadcast take turns."""
 
-import os
-import platform
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
 import uvloop
 from rich.console import Console
 
 from benchmarks.ground import lay
-from benchmarks.opening import Opening, long_board, measured_idle, measured_opening
-from benchmarks.processes import bare, themeroom
+from benchmarks.opening import Opening, long_board, measured_idle, measured_idle_bare, measured_opening
+from benchmarks.processes import bare, machine, themeroom
 from benchmarks.room import Borne, Effort, bare_crowd, borne, themeroom_crowd
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much to measure. `logs`: events and cards of the boards to open."""
+    """How much to measure. `cards`: on the boards with long logs. Moves among many take long to make."""
 
     rounds: int
     effort: Effort
-    logs: tuple[tuple[int, int], ...] = ((10_000, 119), (100_000, 1_000))
+    cards: int
 
 
-QUICK = Plan(rounds=2, effort=Effort(step=0.8, quiet=2.0, halvings=2))
-FULL = Plan(rounds=5, effort=Effort(step=3.0, quiet=5.0, halvings=3))
+LOGS = (10_000, 100_000)
+QUICK = Plan(rounds=2, effort=Effort(step=0.8, quiet=2.0, halvings=2), cards=119)
+FULL = Plan(rounds=5, effort=Effort(step=3.0, quiet=5.0, halvings=3), cards=1_000)
 
 
 @dataclass(slots=True)
@@ -40,20 +38,22 @@ class Results:
     bare: list[Borne] = field(default_factory=list)
     openings: list[Opening] = field(default_factory=list)
     idle_bytes: list[float] = field(default_factory=list)
+    idle_bytes_bare: list[float] = field(default_factory=list)
 
 
 def measure(plan: Plan, people: Sequence[int], console: Console) -> Results:
     """Everything, `plan.rounds` times."""
-    results = Results(_machine(), plan.rounds)
+    results = Results(machine(), plan.rounds)
     for turn in range(1, plan.rounds + 1):
         for count in people:
             console.print(f"round {turn} of {plan.rounds}: {count} in the room", style="dim")
             results.bare.append(_at_bare(count, plan.effort))
             results.themeroom.append(_at_themeroom(count, plan.effort))
         results.idle_bytes.append(measured_idle())
-    for events, cards in plan.logs:
+        results.idle_bytes_bare.append(measured_idle_bare())
+    for events in LOGS:
         console.print(f"opening a board with {events:,} events", style="dim")
-        with long_board(events, cards) as (data, ground):
+        with long_board(events, plan.cards) as (data, ground):
             results.openings += [measured_opening(data, ground, events) for _ in range(plan.rounds)]
     return results
 
@@ -76,12 +76,3 @@ def _at_bare(people: int, effort: Effort) -> Borne:
 
     with bare() as server:
         return uvloop.run(go())
-
-
-def _machine() -> str:
-    memory = psutil.virtual_memory().total / 2**30
-    load = os.getloadavg()[0]
-    return (
-        f"{platform.system()} {platform.machine()}, {psutil.cpu_count()} cores, {memory:.0f} GiB, "
-        f"Python {platform.python_version()}, load before {load:.1f}"
-    )

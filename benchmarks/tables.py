@@ -47,18 +47,7 @@ def _delays(steps: Sequence[Step]) -> list[str]:
 
 def _top(results: Results) -> Table:
     table = Table(title=f"The highest rate with p99 delivery within {BEARABLE:.0f} ms")
-    names = (
-        "people",
-        "server",
-        "events/s",
-        "deliveries/s",
-        "p50 ms",
-        "p99 ms",
-        "acknowledged p99",
-        "CPU ms per 1,000",
-        "load busy",
-    )
-    for name in names:
+    for name in ("people", "server", "events/s", "deliveries/s", "p50", "p99", "ack p99", "CPU ms/1,000", "load busy"):
         table.add_column(name, justify="left" if name == "server" else "right")
     for people in _people(results):
         for name, all_borne in _servers(results):
@@ -102,7 +91,8 @@ def _rest(results: Results) -> Table:
         times = [opening for opening in results.openings if opening.events == events]
         for name, figure in (("first visitor after a start", _first), ("next visitor", _second)):
             table.add_row(f"{events:,} events: {name}, ms", _spread([figure(one) for one in times], ".0f"))
-    table.add_row("memory of an idle connection, kB", _spread([size / 1000 for size in results.idle_bytes], ".1f"))
+    for name, sizes in (("", results.idle_bytes), (" at the bare broadcast", results.idle_bytes_bare)):
+        table.add_row(f"memory of an idle connection{name}, kB", _spread([size / 1000 for size in sizes], ".1f"))
     return table
 
 

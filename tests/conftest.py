@@ -37,3 +37,12 @@ def observer(server: Server, facilitator: Person) -> Person:
     """Somebody who may look."""
     answer = facilitator.http.post(f"/api/studies/{facilitator.study_id}/invites", json={"role": "observer"})
     return Person(server).come(answer.json()["link"])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells what tests measured and recorded with `record_property`: measured, never judged."""
+    told = [fact for report in terminalreporter.stats.get("passed", []) for fact in report.user_properties]
+    if told:
+        terminalreporter.section("measured")
+    for name, value in told:
+        terminalreporter.write_line(f"{name}: {value}")

@@ -79,22 +79,24 @@ class Table:
 
     def card(self, text: str) -> str:
         """The id of the card that says this."""
-        return next(id_ for id_, card in self.state()["card"].items() if card["text"] == text)
+        return _only(id_ for id_, card in self.state()["card"].items() if card["text"] == text)
 
     def theme(self, title: str) -> str:
         """The id of the theme of this name."""
-        return next(id_ for id_, theme in self.state()["theme"].items() if theme["title"] == title)
+        return _only(id_ for id_, theme in self.state()["theme"].items() if theme["title"] == title)
 
     def placement(self, text: str, title: str) -> str:
         """The id of the placement of a card in a theme."""
         card, theme = self.card(text), self.theme(title)
         placements = self.state()["placement"].items()
-        return next(id_ for id_, one in placements if (one["card_id"], one["theme_id"]) == (card, theme))
+        return _only(id_ for id_, one in placements if (one["card_id"], one["theme_id"]) == (card, theme))
 
     def texts(self, title: str) -> list[str]:
         """What the cards of a theme say, in their order."""
         state, theme = self.state(), self.theme(title)
-        found = [(one["rank"], id_, one["card_id"]) for id_, one in state["placement"].items() if one["theme_id"] == theme]
+        found = [
+            (one["rank"], id_, one["card_id"]) for id_, one in state["placement"].items() if one["theme_id"] == theme
+        ]
         return [state["card"][card]["text"] for _, _, card in sorted(found)]
 
     def tray(self) -> list[str]:
@@ -103,6 +105,12 @@ class Table:
         placed = {one["card_id"] for one in state["placement"].values()}
         free = [(card["rank"], id_, card["text"]) for id_, card in state["card"].items() if not card["retired"]]
         return [text for _, id_, text in sorted(free) if id_ not in placed]
+
+
+def _only(ids: Iterable[str]) -> str:
+    """The one id there is."""
+    (found,) = ids
+    return found
 
 
 def open_house(server: Server) -> House:

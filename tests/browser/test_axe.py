@@ -140,7 +140,9 @@ def look_at_menu(screen: BoardScreen, axe: Axe) -> None:
         closed(screen)
     screen.menu("Bring in a table")
     axe.look(screen.page, "import")
-    screen.dialog.get_by_label("Or paste the table").fill("theme,subtheme_group,card,position,mark\nA,,One,1,*\nA,,One,2,\n")
+    screen.dialog.get_by_label("Or paste the table").fill(
+        "theme,subtheme_group,card,position,mark\nA,,One,1,*\nA,,One,2,\n"
+    )
     screen.dialog.get_by_role("button", name="Look it over").click()
     expect(screen.dialog.get_by_text("Nothing is saved yet.")).to_be_visible()
     axe.look(screen.page, "import-report")

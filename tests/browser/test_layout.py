@@ -105,7 +105,7 @@ def test_S9_what_opens_fits(screen: Screen, tables: dict[str, Table]) -> None:
     board.ask_move(LONG)
     screen.look("move")
     board.page.keyboard.press("Escape")
-    panel = board.open_card("Courses", "Learning") if screen.layout.touch else board.open_card(LONG)
+    panel = board.open_card(LONG)
     screen.look("card")
     panel.get_by_role("button", name="Edit").click()
     screen.look("card-edit")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Come
 from tests.browser.devices import PHONE
-from tests.browser.house import Table, also_place, create_cards, create_theme
+from tests.browser.house import Table, create_cards, create_theme
 
 
 def lay_out(table: Table) -> None:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from tests.domain.paper import COLOURS, Asked, Faults, Paper, PaperCard, PaperTheme
+from tests.domain.paper import COLOURS, Asked, Faults, PaperCard, PaperTheme
+from tests.domain.paper_cards import CardPaper
 
 
-class FullPaper(Paper):
+class FullPaper(CardPaper):
     """The whole exercise on paper."""
 
     def theme_create(self, asked: Asked) -> Faults:

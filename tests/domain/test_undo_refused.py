@@ -166,6 +166,17 @@ def test_D60_a_section_does_not_return_into_a_sheet_that_was_put_away(sorted_des
     assert sorted_desk.row("section-1") == ["p-one-in-s"]
 
 
+def test_D60_a_section_of_a_sheet_that_was_away_before_returns_there(desk: Desk) -> None:
+    desk.theme("sheet-one")
+    desk.theme("section-1", parent_id="sheet-one")
+    desk.happens("theme.retire", theme_id="sheet-one")
+    undoing = desk.undo(3)
+
+    desk.undo(undoing)
+
+    assert desk.board.children("sheet-one") == ["section-1"]
+
+
 @pytest.mark.parametrize(
     ("fields", "kind", "ours"),
     [

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.line import Line
-from tests.realtime.frozen import FLOOD, flood, frozen_phone, make_themes, wait_for
+from tests.realtime.frozen import FLOOD, FrozenPhone, flood, frozen_phone, make_themes, wait_for
 from tests.server import Person, Server, Study, make_study
 
 
@@ -56,3 +56,16 @@ def test_R16_who_asks_on_without_reading_is_cut_off(group: tuple[Person, Person,
             for n in range(1_100):
                 phone.say({"type": "ping", "t": n})
             wait_for(author, sleeper, here=False)
+
+
+def test_P2_who_hangs_up_before_the_answer_does_no_harm(group: tuple[Person, Person, Person]) -> None:
+    """The server's own log is read at its end: nothing may have gone wrong unseen."""
+    facilitator, hasty, _ = group
+    for n in range(30):
+        phone = FrozenPhone(hasty)
+        phone.say({"type": "ping", "t": n} if n % 2 else hasty.hello())
+        phone.close()
+    with facilitator.live() as line:
+        line.hear("welcome")
+        line.until_pong()
+    assert "Traceback" not in facilitator.server.log

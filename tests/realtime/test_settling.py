@@ -87,7 +87,7 @@ def test_R6_a_rejection_is_for_its_author_alone(co_researcher: Person) -> None:
         assert "rejected" not in [frame["type"] for frame in second_tab.until_pong()]
 
 
-def test_R7_commands_of_a_connection_are_decided_in_the_order_they_came(co_researcher: Person) -> None:
+def test_R15_commands_of_a_connection_are_decided_in_the_order_they_came(co_researcher: Person) -> None:
     cards = [new_id("card") for _ in range(300)]
     with co_researcher.live() as line:
         line.hear("welcome")
@@ -97,7 +97,7 @@ def test_R7_commands_of_a_connection_are_decided_in_the_order_they_came(co_resea
     assert [event["command_id"] for event in co_researcher.events()[-300:]] == command_ids
 
 
-def test_R9_the_answer_comes_although_the_connection_asks_and_leaves_at_once(co_researcher: Person) -> None:
+def test_R17_the_answer_comes_although_the_connection_asks_and_leaves_at_once(co_researcher: Person) -> None:
     with co_researcher.live() as line:
         line.hear("welcome")
         command_id = line.submit(create("card-and-away"))
@@ -123,7 +123,7 @@ def test_R5_a_resent_command_gets_the_same_answer_after_a_crash(tmp_path: Path) 
         )
 
 
-def test_R10_a_command_by_http_reaches_the_connections(server: Server, study: Study, co_researcher: Person) -> None:
+def test_R2_a_command_by_http_reaches_the_connections(server: Server, study: Study, co_researcher: Person) -> None:
     poster = Person(server).come(study.invite_link)
     with co_researcher.live() as line:
         line.hear("welcome")

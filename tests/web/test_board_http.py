@@ -108,7 +108,7 @@ def test_P9_a_command_over_http_equals_one_over_a_connection(co_researcher: Pers
     assert same == over_line
 
 
-def test_P9_rejections_over_http_equal_those_over_a_connection(co_researcher: Person) -> None:
+def test_P8_rejections_over_http_equal_those_over_a_connection(co_researcher: Person) -> None:
     wrong: dict[str, Any] = {
         "not_found": {"type": "card.retire", "card_id": "card-nowhere"},
         "not_allowed": {"type": "board.edit", "title": "Mine"},

@@ -111,7 +111,9 @@ def _refuse_lost_sections(board: Board, draft: Draftsman, event: Event, later: S
     for change in draft.changes:
         parent = (change["after"] or {}).get("parent_id") if change["kind"] == "theme" else None
         if isinstance(parent, str) and not board.theme_is_live(parent) and not draft.board.theme_is_live(parent):
-            raise _stale(event, last_touching(later, {("theme", parent)}), kind="theme", id=parent)
+            seq = last_touching(later, {("theme", parent)})
+            if seq is not None:
+                raise _stale(event, seq, kind="theme", id=parent)
 
 
 def _refuse_if_broken(draft: Draftsman, event: Event, later: Sequence[Event]) -> None:

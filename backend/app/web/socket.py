@@ -1,6 +1,6 @@
-"""A board live: one websocket, a reader and a writer that never wait for another connection."""
+"""A board live: the door of a websocket, from the first word to the welcome."""
 
-import asyncio
+import contextlib
 import logging
 from dataclasses import asdict
 
@@ -31,15 +31,12 @@ from app.store.sessions import SignedIn
 from app.web.access import check_csrf, check_origin, member_of_board, signed_in
 from app.web.context import context_of
 from app.web.errors import BadCsrf, BadOrigin, SignedOut
-from app.web.listening import Gone, Listener, read_text
+from app.web.listening import Gone, read_text
+from app.web.talking import send, talk
 
 router = APIRouter()
 logger = logging.getLogger("themeroom")
 HELLO_SECONDS = 5.0
-FROZEN_SECONDS = 30.0
-"""A connection that takes nothing for so long has frozen, and is given up."""
-FAREWELL_SECONDS = 1.0
-"""How long a connection that is to close may take to hear what waits for it."""
 
 
 class Turned(Exception):
@@ -56,7 +53,7 @@ async def live(socket: WebSocket, board_id: str) -> None:
     try:
         check_origin(socket)
     except BadOrigin:
-        await socket.close(CLOSE_NOT_ALLOWED)
+        await _close(socket, CLOSE_NOT_ALLOWED)
         return
     with context_of(socket).hub.visit():
         await socket.accept()
@@ -67,12 +64,18 @@ async def _guarded(socket: WebSocket, board_id: str) -> None:
     try:
         await _visit(socket, board_id)
     except Turned as turned:
-        await socket.close(turned.code)
+        await _close(socket, turned.code)
     except (Gone, WebSocketDisconnect):
         return
     except Exception:
         logger.exception("a connection failed")
-        await socket.close(CLOSE_OUR_FAULT)
+        await _close(socket, CLOSE_OUR_FAULT)
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    """Says why it ends, if anybody is still there."""
+    with contextlib.suppress(WebSocketDisconnect):
+        await socket.close(code)
 
 
 async def _visit(socket: WebSocket, board_id: str) -> None:
@@ -87,8 +90,8 @@ async def _visit(socket: WebSocket, board_id: str) -> None:
         if member.person_id != visitor.person_id:
             raise Turned(CLOSE_SIGNED_OUT)
         room.know_people(member.people)
-        await _send(socket, _welcome(room, session, member, context_of(socket).now(), afresh=afresh))
-        await _talk(socket, hub, room, session)
+        await send(socket, _welcome(room, session, member, context_of(socket).now(), afresh=afresh))
+        await talk(socket, hub, room, session)
     finally:
         hub.leave(room, session)
 
@@ -138,44 +141,3 @@ def _welcome(room: Room, session: Session, member: Member, now: str, *, afresh: 
     if not afresh:
         return encoded(welcome)
     return f'{encoded(welcome)[:-1]},"seq":{session.cursor},"state":{room.state_text()}}}'
-
-
-async def _talk(socket: WebSocket, hub: Hub, room: Room, session: Session) -> None:
-    """Reads and writes until one of both ends or the session is to close. Raises what went wrong."""
-    writer = asyncio.create_task(_write(socket, room, session))
-    reader = asyncio.create_task(Listener(hub, room, session).listen(socket))
-    closing = asyncio.create_task(session.closing.wait())
-    tasks = (writer, reader, closing)
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        if session.close_code is not None:
-            await asyncio.wait({writer}, timeout=FAREWELL_SECONDS)
-    finally:
-        for task in tasks:
-            task.cancel()
-        endings = await asyncio.gather(*tasks, return_exceptions=True)
-    for ending in endings:
-        if isinstance(ending, Exception):
-            raise ending
-
-
-async def _write(socket: WebSocket, room: Room, session: Session) -> None:
-    """Sends what is due until the session is to close, then closes it."""
-    session.wake.set()
-    while True:
-        await session.wake.wait()
-        session.wake.clear()
-        for frame in await room.frames_for(session):
-            await _send(socket, frame)
-        if session.close_code is not None:
-            await socket.close(session.close_code)
-            return
-
-
-async def _send(socket: WebSocket, frame: str) -> None:
-    """Sends a frame. Raises Gone when the other side has taken nothing for long."""
-    try:
-        async with asyncio.timeout(FROZEN_SECONDS):
-            await socket.send_text(frame)
-    except TimeoutError:
-        raise Gone from None

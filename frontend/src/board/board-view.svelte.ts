@@ -12,7 +12,7 @@ import { Edits } from "./edits";
 import { Finding } from "./finding.svelte";
 import { Moves, type MoveWish, type Sent } from "./moves";
 import { Sender } from "./sender";
-import { spotLists, spotsByKey, trayKey, type Spot } from "./spots";
+import { reachable, spotLists, spotsByKey, trayKey, type Spot } from "./spots";
 import { Toasts } from "./toasts.svelte";
 import { nearestLeft } from "./walk";
 
@@ -52,7 +52,7 @@ export type DialogWish =
  * settled. `still`: nothing scrolls, only the focus goes there. `back`: to the slip that had the focus last.
  */
 export type Goal = { readonly until?: Promise<unknown>; readonly still?: boolean } & (
-  { readonly key: string } | { readonly sheetId: string }
+  { readonly key: string } | { readonly sheetId: string } | { readonly back: true }
 );
 
 /** What the board shows and what is open on it. Everything is held by id, so that records may come and go. */
@@ -86,6 +86,8 @@ export class BoardView {
   readonly board = $derived.by(() => boardRecord(this.state));
   readonly lists = $derived.by(() => spotLists(this.outline));
   readonly spots = $derived.by(() => spotsByKey(this.lists));
+  /** The slips that can be gone to: neither folded away nor filtered out. */
+  readonly reachable = $derived.by(() => reachable(this.lists, this.folded, this.finding.ids));
   readonly choices = $derived.by(() => allChoices(this.outline));
   readonly readOnly = $derived.by(() => this.past !== null || this.store.role === "observer");
   readonly guiding = $derived.by(() => this.past === null && this.store.role === "facilitator");

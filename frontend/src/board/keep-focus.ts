@@ -4,15 +4,16 @@
  */
 export function keepFocus(place: () => HTMLElement | null): (box: HTMLElement) => () => void {
   return (box) => {
-    let inside = box.contains(document.activeElement);
-    const entered = (): void => {
-      inside = true;
+    let last: Element | null = null;
+    const entered = ({ target }: FocusEvent): void => {
+      last = target as Element;
     };
-    const left = ({ target }: FocusEvent): void => {
-      if (target instanceof Node && target.isConnected) inside = false;
+    const left = ({ relatedTarget }: FocusEvent): void => {
+      if (relatedTarget !== null) last = null;
     };
     const changed = (): void => {
-      if (inside && document.activeElement === document.body) place()?.focus();
+      const lost = last !== null && !last.isConnected && document.activeElement === document.body;
+      if (lost) place()?.focus();
     };
     box.addEventListener("focusin", entered);
     box.addEventListener("focusout", left);

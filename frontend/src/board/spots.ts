@@ -66,3 +66,14 @@ export function spotsByKey(lists: readonly SpotList[]): ReadonlyMap<string, Spot
   for (const { spots } of lists) for (const spot of spots) byKey.set(spot.key, spot);
   return byKey;
 }
+
+/** Without what is folded away; while searching nothing is folded, and only what is found counts. */
+export function reachable(
+  lists: readonly SpotList[],
+  folded: ReadonlySet<string>,
+  found: ReadonlySet<string> | null,
+): readonly SpotList[] {
+  if (found !== null)
+    return lists.map((list) => ({ ...list, spots: list.spots.filter((one) => found.has(one.cardId)) }));
+  return folded.size === 0 ? lists : lists.filter(({ id }) => !folded.has(id));
+}

@@ -12,31 +12,22 @@ interface SideAnchor {
   readonly left: number;
 }
 
-export interface Lost {
-  readonly key: string;
-  readonly cardId: string;
-  readonly neighbours: readonly string[];
-  readonly control: string;
-}
-
-const AROUND = 3;
-
 /** What to hold, noted before the screen changes. */
 export class Held {
   readonly #root: HTMLElement;
   readonly #anchors: readonly Anchor[];
   readonly #sides: readonly SideAnchor[];
-  readonly #focus: Lost | null;
+  readonly #focus: string | null;
 
   constructor(root: HTMLElement) {
     this.#root = root;
     this.#focus = focusedSlip(root);
-    this.#anchors = scrollers(root, "down").flatMap((scroller) => anchorIn(scroller, this.#focus?.key) ?? []);
+    this.#anchors = scrollers(root, "down").flatMap((scroller) => anchorIn(scroller, this.#focus) ?? []);
     this.#sides = scrollers(root, "side").flatMap((scroller) => sideAnchor(scroller) ?? []);
   }
 
   /** After the screen has changed: scrolls back what slid away, and asks for the focus that was lost. */
-  restore(refocus: (lost: Lost) => void): void {
+  restore(refocus: (key: string) => void): void {
     for (const { scroller, slip, top } of this.#anchors) {
       const now = scroller.querySelector(`[data-slip="${CSS.escape(slip)}"]`);
       if (now !== null) scrollBack(scroller, "scrollTop", now.getBoundingClientRect().top - top);
@@ -58,32 +49,15 @@ function scrollers(root: HTMLElement, way: "down" | "side"): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>(`[data-scroll="${way}"]`)];
 }
 
-function focusedSlip(root: HTMLElement): Lost | null {
+/** The key of the slip that has the focus. */
+function focusedSlip(root: HTMLElement): string | null {
   const focused = document.activeElement;
-  if (!(focused instanceof HTMLElement) || !root.contains(focused)) return null;
-  const slip = focused.closest<HTMLElement>("[data-slip]");
-  const key = slip?.dataset["slip"];
-  if (!slip || key === undefined) return null;
-  const cardId = slip.dataset["card"] ?? "";
-  return { key, cardId, neighbours: neighbours(slip), control: focused.dataset["do"] ?? "open" };
-}
-
-/** The slips next to one, the following ones first. */
-function neighbours(slip: HTMLElement): string[] {
-  const keys: string[] = [];
-  for (const side of ["nextElementSibling", "previousElementSibling"] as const) {
-    let other = slip[side];
-    for (let count = 0; count < AROUND && other instanceof HTMLElement; count += 1) {
-      const key = other.dataset["slip"];
-      if (key !== undefined) keys.push(key);
-      other = other[side];
-    }
-  }
-  return keys;
+  if (focused === null || !root.contains(focused)) return null;
+  return focused.closest<HTMLElement>("[data-slip]")?.dataset["slip"] ?? null;
 }
 
 /** Holds the focused slip, else the one under the pointer, else the first one in view of a scrolled list. */
-function anchorIn(scroller: HTMLElement, focused: string | undefined): Anchor | null {
+function anchorIn(scroller: HTMLElement, focused: string | null): Anchor | null {
   if (scroller.scrollHeight <= scroller.clientHeight) return null;
   const slip = focusedIn(scroller, focused) ?? hoveredIn(scroller) ?? firstInView(scroller);
   const key = slip?.dataset["slip"];
@@ -91,8 +65,8 @@ function anchorIn(scroller: HTMLElement, focused: string | undefined): Anchor | 
   return { scroller, slip: key, top: slip.getBoundingClientRect().top };
 }
 
-function focusedIn(scroller: HTMLElement, focused: string | undefined): HTMLElement | null {
-  if (focused === undefined) return null;
+function focusedIn(scroller: HTMLElement, focused: string | null): HTMLElement | null {
+  if (focused === null) return null;
   const own = scroller.querySelector<HTMLElement>(`[data-slip="${CSS.escape(focused)}"]`);
   return own !== null && inView(own, scroller.getBoundingClientRect()) ? own : null;
 }

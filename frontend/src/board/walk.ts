@@ -58,10 +58,9 @@ function bySheet(full: readonly SpotList[]): { id: string; lists: SpotList[] }[]
 
 /** What to stand on when a slip has gone: the same card elsewhere, else the next slip in its list, else the one before. */
 export function standIn(
-  lists: readonly SpotList[],
+  spots: readonly Spot[],
   lost: { readonly cardId: string; readonly neighbours: readonly string[] },
 ): string | null {
-  const spots = lists.flatMap((list) => list.spots);
   const same = spots.find(({ cardId }) => cardId === lost.cardId);
   if (same !== undefined) return same.key;
   const keys = new Set(spots.map(({ key }) => key));

@@ -32,17 +32,41 @@ export class OpenBoard {
     return this.#names === "" ? [] : untrack(() => this.store.people);
   }
 
-  /** Connects and loads the log; returns what ends both. */
+  /** Connects and loads the log; returns what leaves the board. */
   open(): () => void {
     const stopHearing = this.store.onEvents((events) => {
       this.log.receive(events);
     });
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (this.store.waiting > 0) event.preventDefault();
+    };
+    addEventListener("beforeunload", warn);
     this.store.open();
     void this.log.catchUp();
     return () => {
-      stopHearing();
       this.lookingBack.pause();
-      this.store.close();
+      const close = (): void => {
+        stopHearing();
+        removeEventListener("beforeunload", warn);
+        this.store.close();
+      };
+      // No effect may begin while a page is taken down.
+      queueMicrotask(() => {
+        this.#onceSaved(close);
+      });
     };
+  }
+
+  /** Work that still waits is sent before the line is closed. */
+  #onceSaved(close: () => void): void {
+    const stop = $effect.root(() => {
+      $effect(() => {
+        if (this.store.waiting > 0) return;
+        close();
+        queueMicrotask(() => {
+          stop();
+        });
+      });
+    });
   }
 }

@@ -12,7 +12,14 @@ const theme = (title: string, rank: string, parent_id: string | null = null, the
   merged_into: null,
 });
 
-const card = (text: string, rank: string) => ({ text, label: null, source: null, rank, retired: false, merged_into: null });
+const card = (text: string, rank: string) => ({
+  text,
+  label: null,
+  source: null,
+  rank,
+  retired: false,
+  merged_into: null,
+});
 const placement = (card_id: string, theme_id: string, rank: string) => ({
   card_id,
   theme_id,

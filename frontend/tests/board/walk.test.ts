@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { spotLists, spotsByKey } from "../../src/board/spots";
+import { reachable, spotLists, spotsByKey } from "../../src/board/spots";
 import { nearestLeft, standIn, walk } from "../../src/board/walk";
 import { smallOutline } from "./boards";
 
@@ -25,6 +25,18 @@ describe("spots", () => {
   });
 });
 
+describe("reachable", () => {
+  test("arrows pass over what is folded away", () => {
+    expect(walk(reachable(lists, new Set(["learning"]), null), "p-p1", "down")).toBeNull();
+    expect(walk(reachable(lists, new Set(["learning"]), null), "p-p1", "right")).toBe("p-p4");
+  });
+
+  test("while searching only what is found counts, folded or not", () => {
+    const some = reachable(lists, new Set(["learning"]), new Set(["courses", "listening"]));
+    expect(some.flatMap(({ spots }) => spots.map(({ key }) => key))).toEqual(["p-p2", "p-p4"]);
+  });
+});
+
 describe("walk", () => {
   test.each([
     ["p-p1", "down", "p-p2"],
@@ -47,16 +59,18 @@ describe("walk", () => {
 });
 
 describe("standIn", () => {
+  const spots = lists.flatMap((list) => list.spots);
+
   test("prefers the same card in another place", () => {
-    expect(standIn(lists, { cardId: "resilience", neighbours: ["p-p2"] })).toBe("p-p1");
+    expect(standIn(spots, { cardId: "resilience", neighbours: ["p-p2"] })).toBe("p-p1");
   });
 
   test("takes the next neighbour that is still there", () => {
-    expect(standIn(lists, { cardId: "gone", neighbours: ["p-gone", "p-p2"] })).toBe("p-p2");
+    expect(standIn(spots, { cardId: "gone", neighbours: ["p-gone", "p-p2"] })).toBe("p-p2");
   });
 
   test("gives up when everything around has gone", () => {
-    expect(standIn(lists, { cardId: "gone", neighbours: ["p-gone"] })).toBeNull();
+    expect(standIn(spots, { cardId: "gone", neighbours: ["p-gone"] })).toBeNull();
   });
 });
 
