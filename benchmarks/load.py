@@ -19,7 +19,7 @@ SETTLES = b'"settles":"b'
 TICK = 0.001
 PROBES = 5
 """People whose every delivery is timed; those of the others are counted."""
-PATIENCE = 3.0
+PATIENCE = 2.0
 """Seconds after the last change in which everything must have arrived."""
 
 

@@ -17,6 +17,7 @@ BEARABLE = 250.0
 QUIET_RATE = 20.0
 """Changes a second of a lively meeting."""
 LOWEST_RATE = 250.0
+"""Where the search begins in the first round; later ones begin at half of what was found before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ async def enter(server: Server, ground: Ground, person: int, heard: Callable[[by
     return wire
 
 
-async def borne(crowd: Crowd, effort: Effort) -> Borne:
-    """Finds the highest bearable rate: doubled until it is too high, then halved in between."""
+async def borne(crowd: Crowd, effort: Effort, start: float) -> Borne:
+    """Finds the highest bearable rate: doubled from `start` until it is too high, then halved in between."""
     await crowd.step(QUIET_RATE, effort.step)
     quiet = await crowd.step(QUIET_RATE, effort.quiet)
-    best, low, high = quiet, LOWEST_RATE / 2, LOWEST_RATE
+    best, low, high = quiet, start / 2, start
     while (step := await _bearable(crowd, high, effort)) is not None:
         best, low, high = step, high, high * 2
     for _ in range(effort.halvings):

@@ -11,7 +11,7 @@ from rich.console import Console
 from benchmarks.ground import lay
 from benchmarks.opening import Opening, long_board, measured_idle, measured_idle_bare, measured_opening
 from benchmarks.processes import bare, machine, themeroom
-from benchmarks.room import Borne, Effort, bare_crowd, borne, themeroom_crowd
+from benchmarks.room import LOWEST_RATE, Borne, Effort, bare_crowd, borne, themeroom_crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Plan:
 
 
 LOGS = (10_000, 100_000)
-QUICK = Plan(rounds=2, effort=Effort(step=0.8, quiet=2.0, halvings=2), cards=119)
+QUICK = Plan(rounds=2, effort=Effort(step=1.2, quiet=2.0, halvings=2), cards=119)
 FULL = Plan(rounds=5, effort=Effort(step=3.0, quiet=5.0, halvings=3), cards=1_000)
 
 
@@ -47,8 +47,8 @@ def measure(plan: Plan, people: Sequence[int], console: Console) -> Results:
     for turn in range(1, plan.rounds + 1):
         for count in people:
             console.print(f"round {turn} of {plan.rounds}: {count} in the room", style="dim")
-            results.bare.append(_at_bare(count, plan.effort))
-            results.themeroom.append(_at_themeroom(count, plan.effort))
+            results.bare.append(_at_bare(count, plan.effort, _start(results.bare, count)))
+            results.themeroom.append(_at_themeroom(count, plan.effort, _start(results.themeroom, count)))
         results.idle_bytes.append(measured_idle())
         results.idle_bytes_bare.append(measured_idle_bare())
     for events in LOGS:
@@ -58,10 +58,15 @@ def measure(plan: Plan, people: Sequence[int], console: Console) -> Results:
     return results
 
 
-def _at_themeroom(people: int, effort: Effort) -> Borne:
+def _start(before: Sequence[Borne], people: int) -> float:
+    found = [borne.top.rate for borne in before if borne.people == people]
+    return max(LOWEST_RATE, found[-1] / 2) if found else LOWEST_RATE
+
+
+def _at_themeroom(people: int, effort: Effort, start: float) -> Borne:
     async def go() -> Borne:
         async with themeroom_crowd(server, ground, people) as crowd:
-            return await borne(crowd, effort)
+            return await borne(crowd, effort, start)
 
     with tempfile.TemporaryDirectory() as folder:
         ground = lay(Path(folder), people)
@@ -69,10 +74,10 @@ def _at_themeroom(people: int, effort: Effort) -> Borne:
             return uvloop.run(go())
 
 
-def _at_bare(people: int, effort: Effort) -> Borne:
+def _at_bare(people: int, effort: Effort, start: float) -> Borne:
     async def go() -> Borne:
         async with bare_crowd(server, people) as crowd:
-            return await borne(crowd, effort)
+            return await borne(crowd, effort, start)
 
     with bare() as server:
         return uvloop.run(go())

@@ -3,11 +3,19 @@
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.domain.desk import Desk
 
-settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True, max_examples=25)
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    print_blob=True,
+    max_examples=40,
+    report_multiple_bugs=False,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.register_profile(
     "long",
     deadline=None,

@@ -204,8 +204,9 @@ def test_D61_undo_keeps_the_limits(
     sorted_desk.undo(undoing)
 
 
-def test_D57_the_beginning_is_never_undone(desk: Desk) -> None:
+def test_D57_neither_the_beginning_nor_what_never_happened_is_undone(desk: Desk) -> None:
     assert desk.not_undone(1, "invalid") == {"field": "seq", "type": "board.created"}
+    assert desk.not_undone(9, "not_found") == {}
 
 
 def test_D57_meetings_are_never_undone(desk: Desk) -> None:
@@ -214,10 +215,6 @@ def test_D57_meetings_are_never_undone(desk: Desk) -> None:
 
     assert desk.not_undone(starting, "invalid") == {"field": "seq", "type": "meeting.started"}
     assert desk.not_undone(ending, "invalid") == {"field": "seq", "type": "batch.applied"}
-
-
-def test_D57_what_never_happened_is_not_undone(desk: Desk) -> None:
-    assert desk.not_undone(9, "not_found") == {}
 
 
 @pytest.mark.parametrize("kind", ["board.edit", "batch", "undo"])

@@ -18,6 +18,7 @@ interface Press {
   readonly spot: Spot;
   readonly touch: boolean;
   readonly timer: number | null;
+  readonly ending: AbortController;
 }
 
 interface Target {
@@ -51,7 +52,10 @@ export class Dragging {
           this.#lift(from);
         }, LONG_PRESS)
       : null;
-    this.#press = { pointer: event.pointerId, from, spot, touch, timer };
+    const ending = new AbortController();
+    this.#press = { pointer: event.pointerId, from, spot, touch, timer, ending };
+    // A touch stays with what it began on, even when that is taken off the board: it must not start to scroll then.
+    event.target?.addEventListener("touchmove", this.#still, { passive: false, signal: ending.signal });
   }
 
   move(event: PointerEvent): void {
@@ -75,12 +79,17 @@ export class Dragging {
   }
 
   cancel(): void {
+    this.#press?.ending.abort();
     if (this.#press !== null && this.#press.timer !== null) clearTimeout(this.#press.timer);
     if (this.lifted) this.view.dragged = [];
     this.#press = null;
     this.at = null;
     this.target = null;
   }
+
+  readonly #still = (event: Event): void => {
+    if (this.lifted) event.preventDefault();
+  };
 
   #lift(at: Point): void {
     const press = this.#press;
@@ -117,7 +126,7 @@ export class Dragging {
     const { view } = this;
     const spots = dragged.flatMap(({ key }) => view.spots.get(key) ?? []);
     if (spots.length < dragged.length)
-      view.toasts.problem("Somebody else moved that card. Please look again.");
+      view.toasts.problem("Somebody else changed that card. Please look again.");
     else if (listId === TRAY) view.takeOut(spots);
     else this.#putInTheme(spots, listId, after);
   }
