@@ -15,22 +15,27 @@ COLOURS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("dark", {"color_scheme": "dark", "forced_colors": "none"}),
     ("forced", {"color_scheme": "dark", "forced_colors": "active"}),
 )
-ONLY_COLOURS = {"runOnly": ["cat.color"]}
+ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The other rules look at what is there, and that is the same in all colours."""
-RUN = "options => axe.run(document, options).then(({ violations }) => violations)"
+RUN = """
+async (options) => {
+  const frame = () => new Promise((next) => requestAnimationFrame(next));
+  await frame();  // new colours are there from the next frame on
+  await frame();
+  return (await axe.run(document, options)).violations;
+}
+"""
 
 
 @dataclass
 class Axe:
-    """Looks at screen after screen and keeps what is wrong; `seen` counts the screens."""
+    """Looks at screen after screen and keeps what is wrong."""
 
     device: str
     found: list[str] = field(default_factory=list)
-    seen: int = 0
 
     def look(self, page: Page, name: str) -> None:
         """Examines what the page shows now."""
-        self.seen += 1
         if not page.evaluate("'axe' in window"):
             page.evaluate(SOURCE.read_text(encoding="utf-8"))
         for colours, media in COLOURS:

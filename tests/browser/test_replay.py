@@ -180,7 +180,7 @@ def test_S10_the_log_filters_by_person_and_thing(table: Table, come: Come) -> No
     lay_out(table)
     desk = come()
     desk.page.get_by_role("link", name="Log").click()
-    status = desk.page.get_by_role("main").get_by_role("status")
+    status = desk.page.get_by_role("status").filter(has_text="change")
     expect(status).to_contain_text("5 changes, newest first.")
     desk.page.get_by_label("Person").select_option("CR2")
     expect(status).to_contain_text("3 changes found")

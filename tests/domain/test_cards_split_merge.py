@@ -98,7 +98,12 @@ def test_D17_the_remaining_card_takes_the_places(sorted_desk: Desk) -> None:
     assert sorted_desk.cards_in("section-1") == ["card-three"]
     assert sorted_desk.row("sheet-two") == ["p-one-in-2"]
     assert sorted_desk.cards_in("sheet-two") == ["card-three"]
-    assert {sorted_desk.records("card")[key]["retired"] for key in ("card-one", "card-two")} == {True}
+    cards = sorted_desk.records("card")
+    assert {(cards[key]["retired"], cards[key]["merged_into"]) for key in ("card-one", "card-two")} == {
+        (True, "card-three")
+    }
+    sorted_desk.happens("card.restore", card_id="card-one")
+    assert sorted_desk.records("card")["card-one"]["merged_into"] is None
 
 
 def test_D17_a_double_stays_with_its_card_and_waits(sorted_desk: Desk) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import SingletonThreadPool, StaticPool
 from sqlmodel import Session, SQLModel
 
@@ -84,7 +84,9 @@ class Database:
 def _storage_errors() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except IntegrityError:
+        raise
+    except DatabaseError as error:
         raise StorageUnavailable("The server cannot save or read just now. Please try again soon.") from error
 
 

@@ -161,10 +161,10 @@ export class BoardView {
     return this.moves.move(spots, wish);
   }
 
-  /** The focus stays with a card that I moved. On a phone the sheet in view stays, so that sorting can go on. */
+  /** The focus stays with a card that I moved. On a phone the tray stays in view, so that sorting it can go on. */
   follow(sent: Sent | null): void {
     if (sent === null) return;
-    const still = this.narrow.current && this.finger.current;
+    const still = this.narrow.current && this.finger.current && sent.fromTray === true;
     this.goal = { key: sent.key, until: sent.settled, still };
     if (still)
       this.toasts.offerLook(() => {

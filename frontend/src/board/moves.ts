@@ -5,7 +5,7 @@ import { placesOf } from "../lib/outline";
 import type { Command, SimpleCommand } from "../lib/protocol";
 import * as say from "./sentences";
 import type { Sender } from "./sender";
-import { slipKey, type Spot } from "./spots";
+import { slipKey, TRAY, type Spot } from "./spots";
 import type { Toasts } from "./toasts.svelte";
 
 export interface MoveWish {
@@ -25,6 +25,8 @@ interface Step {
 export interface Sent {
   /** The slip to follow with the focus. */
   readonly key: string;
+  /** Every card lay in the tray before. */
+  readonly fromTray?: boolean;
   readonly settled: Promise<boolean>;
 }
 
@@ -51,7 +53,8 @@ export class Moves {
     }
     const skipped = spots.length - steps.length;
     const sentence = wish.keep === true ? say.alsoIn : say.movedTo;
-    return this.#send(steps, sentence(texts.slice(skipped), title, skipped), texts, wish.why);
+    const sent = this.#send(steps, sentence(texts.slice(skipped), title, skipped), texts, wish.why);
+    return { ...sent, fromTray: spots.every(({ listId }) => listId === TRAY) };
   }
 
   /** Makes a theme and moves the cards into it, as one event. */

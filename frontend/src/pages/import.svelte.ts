@@ -13,6 +13,10 @@ export class Importing extends Trying {
   keepRepeats = $state(false);
   aimLabels = $state(false);
   report: TableReport | null = $state.raw(null);
+  /** Whether there is something to bring in, and nothing that cannot be read. */
+  readonly ready: boolean = $derived(
+    this.report !== null && this.report.placements > 0 && this.report.problems.length === 0,
+  );
   #importId = newId();
 
   constructor(readonly boardId: string) {
