@@ -34,7 +34,10 @@ def test_R7_a_client_that_never_reads_delays_nobody(group: tuple[Person, Person,
             assert reading.result(timeout=10) == FLOOD
 
 
-def test_R14_a_removed_person_who_does_not_read_is_out_as_well(group: tuple[Person, Person, Person]) -> None:
+@pytest.mark.parametrize("speaks", [True, False])
+def test_R14_a_removed_person_who_does_not_read_is_out_as_well(
+    group: tuple[Person, Person, Person], *, speaks: bool
+) -> None:
     facilitator, sleeper, _ = group
     with facilitator.live() as author:
         author.hear("welcome")
@@ -42,7 +45,8 @@ def test_R14_a_removed_person_who_does_not_read_is_out_as_well(group: tuple[Pers
             flood(author)
             facilitator.http.post(f"/api/studies/{facilitator.study_id}/people/{sleeper.id}/remove").raise_for_status()
             command = {"type": "card.create", "card_id": "card-too-late", "text": "Still here?"}
-            phone.say({"type": "submit", "command_id": "said-too-late", "command": command})
+            if speaks:
+                phone.say({"type": "submit", "command_id": "said-too-late", "command": command})
             wait_for(author, sleeper, here=False)
     assert "said-too-late" not in {event["command_id"] for event in facilitator.events()}
 
