@@ -7,7 +7,7 @@ from app.export.import_fold import Options, sort_rows
 from app.export.import_table import parse_table
 
 SOURCE = (
-    "Cards and themes: “Exploring the meaning of outcomes for users of a community wellbeing service”, participatory "
+    "“Exploring the meaning of outcomes for users of a community wellbeing service”, participatory "
     "action research, The Life Rooms, Mersey Care NHS Foundation Trust. The moves shown are made up for this demo."
 )
 
