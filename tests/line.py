@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
 NUMBERS = count(1)
-PATIENCE = 10
+PATIENCE = 30
 """Seconds until something that should come counts as lost."""
 
 

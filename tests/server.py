@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from websockets.sync.client import connect
 
 from app import cli
-from tests.line import Line, new_id
+from tests.line import PATIENCE, Line, new_id
 
 __all__ = ["Line", "Person", "Server", "Study", "free_port", "log_of", "make_study", "new_id", "running", "start"]
 
@@ -46,7 +46,7 @@ class Server:
     def stop(self) -> int:
         """As a careful operator does it; answers the exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=10)
+        return self.process.wait(timeout=PATIENCE)
 
     @property
     def log(self) -> str:
@@ -74,7 +74,7 @@ def running(data: Path, *options: str, command: str = "serve", port: int = 0, pu
     finally:
         if server.process.poll() is None:
             server.process.terminate()
-            server.process.wait(timeout=10)
+            server.process.wait(timeout=PATIENCE)
         assert server.process.stdout is not None
         server.process.stdout.close()
     assert "Traceback" not in server.log, server.log
@@ -89,7 +89,7 @@ def start(data: Path, *options: str, command: str = "serve", port: int = 0, publ
     server = Server(process, "", "", data)
     server.origin = server.line("Themeroom is on ").split()[0]
     server.url = f"http://127.0.0.1:{port}" if public_url else server.origin
-    httpx.get(f"{server.url}/healthz", verify=NO_CERTIFICATES).raise_for_status()
+    httpx.get(f"{server.url}/healthz", verify=NO_CERTIFICATES, timeout=PATIENCE).raise_for_status()
     return server
 
 
@@ -131,7 +131,11 @@ class Person:
     def __init__(self, server: Server) -> None:
         self.server = server
         self.http = httpx.Client(
-            base_url=server.url, headers={"Origin": server.origin}, limits=NOTHING_KEPT, verify=NO_CERTIFICATES
+            base_url=server.url,
+            headers={"Origin": server.origin},
+            limits=NOTHING_KEPT,
+            verify=NO_CERTIFICATES,
+            timeout=PATIENCE,
         )
         self.id = ""
         self.boards: list[dict[str, Any]] = []

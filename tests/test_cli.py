@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import cli
+from tests.line import PATIENCE
 from tests.server import Person, make_study, running
 
 
@@ -124,7 +125,7 @@ def test_P24_a_running_server_sees_a_new_study_at_once(tmp_path: Path) -> None:
 def test_P19_ctrl_c_ends_the_server_as_sigterm_does(tmp_path: Path) -> None:
     with running(tmp_path / "data") as server:
         server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(timeout=5) == 0
+        assert server.process.wait(timeout=PATIENCE) == 0
 
 
 def test_P23_help_says_what_there_is(themeroom: Run) -> None:

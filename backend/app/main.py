@@ -23,7 +23,7 @@ from app.web.context import Context
 
 BACKLOG = 2_048
 """Connections that may wait while the server is still opening its data."""
-GOODBYE_SECONDS = 2.0
+GOODBYE_SECONDS = 1.5
 """How long connections may take to hear that the server goes."""
 
 
@@ -101,7 +101,7 @@ def serve(public_url: str, database: Database, listening: socket.socket) -> None
         ws_per_message_deflate=False,
         ws_ping_interval=15,
         ws_ping_timeout=15,
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=1,
         access_log=False,
         server_header=False,
         log_level="warning",

@@ -38,7 +38,7 @@ def closed(screen: BoardScreen) -> None:
 
 
 @DEVICES
-def test_S8_the_board_and_what_opens_on_it(table: Table, come: Come, name: str, device: Options) -> None:
+def test_S70_the_board_and_what_opens_on_it(table: Table, come: Come, name: str, device: Options) -> None:
     axe = Axe(name)
     empty = come("CR2", device, **CALM)
     axe.look(empty.page, "empty")
@@ -98,7 +98,7 @@ def look_at_tools(screen: BoardScreen, axe: Axe) -> None:
 
 
 @DEVICES
-def test_S8_the_pages_around_the_board(table: Table, come: Come, name: str, device: Options) -> None:
+def test_S70_the_pages_around_the_board(table: Table, come: Come, name: str, device: Options) -> None:
     axe = Axe(name)
     lay_out(table)
     screen = come("Facilitator", device, **CALM)
@@ -149,7 +149,7 @@ def look_at_menu(screen: BoardScreen, axe: Axe) -> None:
 
 
 @DEVICES
-def test_S8_the_way_in(table: Table, contexts: Contexts, watch: Watch, name: str, device: Options) -> None:
+def test_S70_the_way_in(table: Table, contexts: Contexts, watch: Watch, name: str, device: Options) -> None:
     watch.allow(*SIGNED_OUT, r"status of 404 .*/api/(return|invite)")
     page: Page = contexts({**device, **CALM}).new_page()
     axe, house = Axe(name), table.house

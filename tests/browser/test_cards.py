@@ -15,7 +15,7 @@ def lay_out(table: Table) -> None:
     table.all(create_theme("Growing", "Resilience and calm", "Life skills"))
 
 
-def test_S2_edit(table: Table, come: Come) -> None:
+def test_S9_edit(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     panel = phone.open_card("Life skills", "Growing")
@@ -26,7 +26,7 @@ def test_S2_edit(table: Table, come: Come) -> None:
     expect(panel.get_by_role("heading", name="Skills for life")).to_be_visible()
 
 
-def test_S2_split_keeps_the_places(table: Table, come: Come) -> None:
+def test_S10_split_keeps_the_places(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     desk.open_card("Resilience and calm", "Growing").get_by_role("button", name="Split").click()
@@ -39,7 +39,7 @@ def test_S2_split_keeps_the_places(table: Table, come: Come) -> None:
     expect(phone.slip("Resilience and calm", "Growing")).to_have_count(0)
 
 
-def test_S2_merge_makes_one_card(table: Table, come: Come) -> None:
+def test_S11_merge_makes_one_card(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     phone.open_card("Offload").get_by_role("button", name="Merge").click()
@@ -51,7 +51,7 @@ def test_S2_merge_makes_one_card(table: Table, come: Come) -> None:
     expect(desk.slip("Offload")).to_be_visible()
 
 
-def test_S2_put_away_and_put_back(table: Table, come: Come) -> None:
+def test_S12_put_away_and_put_back(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     desk.open_card("Life skills", "Growing").get_by_role("button", name="Put away").click()
@@ -63,7 +63,7 @@ def test_S2_put_away_and_put_back(table: Table, come: Come) -> None:
     assert table.texts("Growing") == ["Resilience and calm", "Life skills"]
 
 
-def test_S2_put_a_theme_away_and_back(table: Table, come: Come) -> None:
+def test_S13_put_a_theme_away_and_back(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     desk.open_theme("Growing").get_by_role("button", name="Put away").click()
@@ -75,7 +75,7 @@ def test_S2_put_a_theme_away_and_back(table: Table, come: Come) -> None:
     expect(phone.slip("Life skills")).to_have_count(0)
 
 
-def test_S2_marks_come_from_the_legend(table: Table, come: Come) -> None:
+def test_S14_marks_come_from_the_legend(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     desk.tool("What the marks mean")
@@ -89,7 +89,7 @@ def test_S2_marks_come_from_the_legend(table: Table, come: Come) -> None:
     expect(desk.slip(re.compile("Life skills marked ?✱ ?said twice"), "Growing")).to_be_visible()
 
 
-def test_S2_a_theme_gets_its_words_and_colour(table: Table, come: Come) -> None:
+def test_S15_a_theme_gets_its_words_and_colour(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     panel = desk.open_theme("Growing")
@@ -103,7 +103,7 @@ def test_S2_a_theme_gets_its_words_and_colour(table: Table, come: Come) -> None:
     assert table.state()["theme"][table.theme("Growing up")]["colour"] == "purple"
 
 
-def test_S2_a_sub_theme_folds(table: Table, come: Come) -> None:
+def test_S16_a_sub_theme_folds(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     desk.open_theme("Growing").get_by_role("button", name="New sub-theme").click()
@@ -115,7 +115,7 @@ def test_S2_a_sub_theme_folds(table: Table, come: Come) -> None:
     expect(desk.slip("Offload", "Feelings")).to_be_hidden()
 
 
-def test_S2_merging_themes_brings_their_cards(table: Table, come: Come) -> None:
+def test_S17_merging_themes_brings_their_cards(table: Table, come: Come) -> None:
     lay_out(table)
     table.all(create_theme("Company", "Networking", "Social contact"))
     desk, phone = come(), come("CR2", PHONE)

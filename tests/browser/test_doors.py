@@ -12,7 +12,9 @@ from tests.browser.watch import SIGNED_OUT, Watch
 
 
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
-def test_S4_a_way_back_opens_on_another_device(house: House, contexts: Contexts, watch: Watch, device: Options) -> None:
+def test_S25_a_way_back_opens_on_another_device(
+    house: House, contexts: Contexts, watch: Watch, device: Options
+) -> None:
     watch.allow(*SIGNED_OUT)
     page = contexts(device).new_page()
     page.goto(house.study.invite_link)
@@ -27,7 +29,7 @@ def test_S4_a_way_back_opens_on_another_device(house: House, contexts: Contexts,
     assert "#" not in other.url
 
 
-def test_S4_a_name_that_is_taken_is_refused_in_plain_words(house: House, contexts: Contexts, watch: Watch) -> None:
+def test_S26_a_name_that_is_taken_is_refused_in_plain_words(house: House, contexts: Contexts, watch: Watch) -> None:
     watch.allow(r"status of 4\d\d .*/api/join")
     house.person("CR2")
     page = contexts(PHONE).new_page()
@@ -38,7 +40,7 @@ def test_S4_a_name_that_is_taken_is_refused_in_plain_words(house: House, context
     expect(page.get_by_label("A name that is not your real one")).to_have_value("cr2")
 
 
-def test_S4_a_link_that_is_off_says_what_to_do(house: House, contexts: Contexts, watch: Watch) -> None:
+def test_S27_a_link_that_is_off_says_what_to_do(house: House, contexts: Contexts, watch: Watch) -> None:
     watch.allow(r"status of 4\d\d .*/api/invite")
     page = contexts(PHONE).new_page()
     page.goto(f"{house.server.url}/j#not-a-real-invite")
@@ -46,7 +48,7 @@ def test_S4_a_link_that_is_off_says_what_to_do(house: House, contexts: Contexts,
     expect(page.get_by_text("Ask your facilitator for a new one.")).to_be_visible()
 
 
-def test_S4_who_is_in_already_is_told_so(house: House, contexts: Contexts) -> None:
+def test_S28_who_is_in_already_is_told_so(house: House, contexts: Contexts) -> None:
     context = contexts(PHONE)
     sign_in(context, house.person("CR2"))
     page = context.new_page()
@@ -56,7 +58,7 @@ def test_S4_who_is_in_already_is_told_so(house: House, contexts: Contexts) -> No
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_S4_a_facilitator_makes_a_link_with_a_code(table: Table, come: Come) -> None:
+def test_S29_a_facilitator_makes_a_link_with_a_code(table: Table, come: Come) -> None:
     desk = come()
     desk.page.get_by_role("button", name="Invite").click()
     desk.dialog.get_by_role("button", name="New link to sort").click()
@@ -65,7 +67,7 @@ def test_S4_a_facilitator_makes_a_link_with_a_code(table: Table, come: Come) -> 
     assert link.startswith(f"{table.house.server.url}/j#")
 
 
-def test_S4_an_observer_can_change_nothing(table: Table, contexts: Contexts) -> None:
+def test_S30_an_observer_can_change_nothing(table: Table, contexts: Contexts) -> None:
     table.person("Facilitator").do({"type": "card.create", "card_id": "card-observed", "text": "Offload"})
     context = contexts(DESK)
     sign_in(context, table.house.observer())
@@ -77,10 +79,20 @@ def test_S4_an_observer_can_change_nothing(table: Table, contexts: Contexts) -> 
         expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
 
 
-def test_S4_a_removed_person_is_told_so(table: Table, come: Come) -> None:
+def test_S31_a_removed_person_is_told_so(table: Table, come: Come) -> None:
     leaving = table.person("Somebody")
     phone = come("Somebody", PHONE)
     facilitator = table.person("Facilitator")
     path = f"/api/studies/{table.house.study.study_id}/people/{leaving.id}/remove"
     assert facilitator.http.post(path).status_code == 200
     expect(phone.page.get_by_text("You are not part of this study any more.")).to_be_visible()
+
+
+def test_S72_a_whole_session_asks_nobody_else(table: Table, come: Come, watch: Watch) -> None:
+    desk = come()
+    for path in ("/", f"/b/{table.board_id}/log", f"/s/{table.house.study.study_id}?board={table.board_id}"):
+        desk.page.goto(f"{desk.origin}{path}")
+        expect(desk.page.get_by_role("heading", level=1)).to_be_visible()
+    desk.open(table.board_id, at=1)
+    assert watch.requests > 20  # pages, styles, fonts and questions, all seen
+    assert watch.faults == []

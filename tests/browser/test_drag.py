@@ -15,7 +15,7 @@ def lay_out(table: Table) -> None:
     table.all(create_theme("Company", "Networking"))
 
 
-def test_S5_by_mouse_to_a_place_in_a_theme(table: Table, come: Come) -> None:
+def test_S35_by_mouse_to_a_place_in_a_theme(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     mouse = Mouse(desk.page)
@@ -29,7 +29,7 @@ def test_S5_by_mouse_to_a_place_in_a_theme(table: Table, come: Come) -> None:
     assert table.texts("Growing") == ["Resilience", "Offload", "Life skills", "Self-awareness"]
 
 
-def test_S5_by_mouse_within_a_theme_and_back_to_the_tray(table: Table, come: Come) -> None:
+def test_S36_by_mouse_within_a_theme_and_back_to_the_tray(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     mouse = Mouse(desk.page)
@@ -46,7 +46,7 @@ def test_S5_by_mouse_within_a_theme_and_back_to_the_tray(table: Table, come: Com
     assert table.texts("Growing") == ["Life skills", "Self-awareness", "Resilience"]
 
 
-def test_S5_with_control_the_card_keeps_its_place(table: Table, come: Come) -> None:
+def test_S37_with_control_the_card_keeps_its_place(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     mouse = Mouse(desk.page)
@@ -59,7 +59,7 @@ def test_S5_with_control_the_card_keeps_its_place(table: Table, come: Come) -> N
     expect(desk.slip("Resilience", "Growing")).to_be_visible()
 
 
-def test_S5_escape_gives_a_drag_up(table: Table, come: Come) -> None:
+def test_S38_escape_gives_a_drag_up(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     head = len(table.events())
@@ -74,7 +74,7 @@ def test_S5_escape_gives_a_drag_up(table: Table, come: Come) -> None:
     assert len(table.events()) == head
 
 
-def test_S5_by_finger_after_a_rest(table: Table, come: Come) -> None:
+def test_S39_by_finger_after_a_rest(table: Table, come: Come) -> None:
     lay_out(table)
     tablet = come("CR2", TABLET)
     finger = Finger(tablet.page)
@@ -87,7 +87,7 @@ def test_S5_by_finger_after_a_rest(table: Table, come: Come) -> None:
     assert table.texts("Growing")[0] == "Offload"
 
 
-def test_S5_a_swipe_scrolls_and_moves_nothing(table: Table, come: Come) -> None:
+def test_S40_a_swipe_scrolls_and_moves_nothing(table: Table, come: Come) -> None:
     lay_out(table)
     phone = come("CR2", PHONE)
     head = len(table.events())
@@ -103,7 +103,7 @@ def test_S5_a_swipe_scrolls_and_moves_nothing(table: Table, come: Come) -> None:
     assert len(table.events()) == head
 
 
-def test_S5_a_tap_opens_the_card(table: Table, come: Come) -> None:
+def test_S41_a_tap_opens_the_card(table: Table, come: Come) -> None:
     lay_out(table)
     phone = come("CR2", PHONE)
     phone.slip("Offload").tap()

@@ -92,14 +92,14 @@ def screen(contexts: Contexts, tables: dict[str, Table], request: pytest.Fixture
     return Screen(BoardScreen(context.new_page(), house.server.url), layout)
 
 
-def test_S9_boards_fit(screen: Screen, tables: dict[str, Table]) -> None:
+def test_S71_boards_fit(screen: Screen, tables: dict[str, Table]) -> None:
     for number, table in tables.items():
         screen.board.open(table.board_id)
         screen.look(f"board-{number}")
     screen.check()
 
 
-def test_S9_what_opens_fits(screen: Screen, tables: dict[str, Table]) -> None:
+def test_S71_what_opens_fits(screen: Screen, tables: dict[str, Table]) -> None:
     board = screen.board
     board.open(tables["12"].board_id)
     board.ask_move(LONG)
@@ -115,7 +115,7 @@ def test_S9_what_opens_fits(screen: Screen, tables: dict[str, Table]) -> None:
     screen.check()
 
 
-def test_S9_pages_fit(screen: Screen, tables: dict[str, Table]) -> None:
+def test_S71_pages_fit(screen: Screen, tables: dict[str, Table]) -> None:
     board, table = screen.board, tables["12"]
     board.open(table.board_id, at=5)
     expect(board.page.get_by_role("region", name="Looking back")).to_contain_text("move 5 of")

@@ -50,7 +50,7 @@ def waits(screen: BoardScreen, words: str) -> None:
     expect(screen.work).to_contain_text(words)
 
 
-def test_S7_work_done_without_a_line_arrives_once(table: Table, come: Come, line: Line) -> None:
+def test_S60_work_done_without_a_line_arrives_once(table: Table, come: Come, line: Line) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     head = len(table.events())
@@ -68,7 +68,7 @@ def test_S7_work_done_without_a_line_arrives_once(table: Table, come: Come, line
     assert len(table.events()) == head + 2
 
 
-def test_S7_it_never_says_saved_before_it_is(table: Table, come: Come, line: Line) -> None:
+def test_S61_it_never_says_saved_before_it_is(table: Table, come: Come, line: Line) -> None:
     lay_out(table)
     desk = come()
     line.cut()
@@ -79,7 +79,7 @@ def test_S7_it_never_says_saved_before_it_is(table: Table, come: Come, line: Lin
     assert table.texts("Growing") == ["Life skills", "Offload"]
 
 
-def test_S7_a_refused_change_slides_back_with_a_plain_reason(table: Table, come: Come, line: Line) -> None:
+def test_S62_a_refused_change_slides_back_with_a_plain_reason(table: Table, come: Come, line: Line) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     desk.page.context.set_offline(True)
@@ -95,7 +95,7 @@ def test_S7_a_refused_change_slides_back_with_a_plain_reason(table: Table, come:
     desk.saved()
 
 
-def test_S7_a_browser_without_network_says_so(table: Table, come: Come, line: Line) -> None:
+def test_S63_a_browser_without_network_says_so(table: Table, come: Come, line: Line) -> None:
     lay_out(table)
     phone = come("CR2", PHONE)
     phone.page.context.set_offline(True)
@@ -109,7 +109,7 @@ def test_S7_a_browser_without_network_says_so(table: Table, come: Come, line: Li
     assert table.texts("Growing") == ["Life skills", "Offload"]
 
 
-def test_S7_what_others_did_meanwhile_is_there_afterwards(table: Table, come: Come, line: Line) -> None:
+def test_S64_what_others_did_meanwhile_is_there_afterwards(table: Table, come: Come, line: Line) -> None:
     lay_out(table)
     phone = come("CR2", PHONE)
     phone.page.evaluate("document.body.dataset.mine = 'yes'")

@@ -62,14 +62,14 @@ def long(house: House) -> Table:
 
 
 @pytest.mark.parametrize("at", [1, 131, 2_500, 7_777, EVENTS])
-def test_S10_what_is_shown_is_what_was(long: Table, come: Come, at: int) -> None:
+def test_S80_what_is_shown_is_what_was(long: Table, come: Come, at: int) -> None:
     desk = come()
     desk.open(long.board_id, at=at)
     expect(banner(desk.page)).to_contain_text(f"move {at:,} of")
     assert desk.page.evaluate(SHEETS) == shown_by_server(long.state(at))
 
 
-def test_S10_seeking_anywhere(long: Table, come: Come, record_property: Callable[[str, object], None]) -> None:
+def test_S81_seeking_anywhere(long: Table, come: Come, record_property: Callable[[str, object], None]) -> None:
     desk = come()
     desk.open(long.board_id, at=1)
     expect(banner(desk.page)).to_contain_text("move 1 of")
@@ -96,7 +96,7 @@ def now(screen: BoardScreen) -> None:
     assert "at=" not in screen.page.url
 
 
-def test_S10_play_step_and_return(table: Table, come: Come) -> None:
+def test_S82_play_step_and_return(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     desk.page.clock.install()
@@ -115,7 +115,7 @@ def test_S10_play_step_and_return(table: Table, come: Come) -> None:
     now(desk)
 
 
-def test_S10_play_at_three_speeds(table: Table, come: Come) -> None:
+def test_S83_play_at_three_speeds(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     desk.page.clock.install()
@@ -126,7 +126,7 @@ def test_S10_play_at_three_speeds(table: Table, come: Come) -> None:
     expect(banner(desk.page)).to_contain_text("move 5 of 5")
 
 
-def test_S10_the_past_cannot_be_changed(table: Table, come: Come) -> None:
+def test_S84_the_past_cannot_be_changed(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     desk.open(table.board_id, at=2)
@@ -138,7 +138,7 @@ def test_S10_the_past_cannot_be_changed(table: Table, come: Come) -> None:
     expect(desk.dialog).to_be_hidden()
 
 
-def test_S10_escape_and_back_lead_to_now(table: Table, come: Come) -> None:
+def test_S85_escape_and_back_lead_to_now(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     slider = desk.page.get_by_role("slider", name="Moment on the board")
@@ -153,7 +153,7 @@ def test_S10_escape_and_back_lead_to_now(table: Table, come: Come) -> None:
     now(desk)
 
 
-def test_S10_from_a_sentence_to_its_moment(table: Table, come: Come) -> None:
+def test_S86_from_a_sentence_to_its_moment(table: Table, come: Come) -> None:
     lay_out(table)
     phone = come("CR2", PHONE)
     phone.page.get_by_role("link", name="Log").click()
@@ -166,7 +166,7 @@ def test_S10_from_a_sentence_to_its_moment(table: Table, come: Come) -> None:
     expect(phone.page.get_by_role("heading", name="The log")).to_be_visible()
 
 
-def test_S10_now_goes_on_while_i_look_back(table: Table, come: Come) -> None:
+def test_S87_now_goes_on_while_i_look_back(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     desk.open(table.board_id, at=2)
@@ -176,7 +176,7 @@ def test_S10_now_goes_on_while_i_look_back(table: Table, come: Come) -> None:
     expect(desk.sheet("Growing").get_by_role("listitem")).to_have_count(0)
 
 
-def test_S10_the_log_filters_by_person_and_thing(table: Table, come: Come) -> None:
+def test_S88_the_log_filters_by_person_and_thing(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     desk.page.get_by_role("link", name="Log").click()

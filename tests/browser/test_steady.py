@@ -33,7 +33,7 @@ def top_of(locator: Locator) -> float:
     return box["y"]
 
 
-def test_S6_the_focus_stays_where_it_is(table: Table, come: Come) -> None:
+def test_S45_the_focus_stays_where_it_is(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     slip = desk.slip("Card 5", "Growing")
@@ -44,7 +44,7 @@ def test_S6_the_focus_stays_where_it_is(table: Table, come: Come) -> None:
     expect(slip).to_be_focused()
 
 
-def test_S6_the_focus_goes_with_a_card_that_somebody_moves(table: Table, come: Come) -> None:
+def test_S46_the_focus_goes_with_a_card_that_somebody_moves(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     desk.slip("Card 5", "Growing").focus()
@@ -52,7 +52,7 @@ def test_S6_the_focus_goes_with_a_card_that_somebody_moves(table: Table, come: C
     expect(desk.slip("Card 5", "Company")).to_be_focused()
 
 
-def test_S6_the_focus_goes_to_a_neighbour_of_a_card_put_away(table: Table, come: Come) -> None:
+def test_S47_the_focus_goes_to_a_neighbour_of_a_card_put_away(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     desk.slip("Card 5", "Growing").focus()
@@ -60,7 +60,7 @@ def test_S6_the_focus_goes_to_a_neighbour_of_a_card_put_away(table: Table, come:
     expect(desk.slip("Card 6", "Growing")).to_be_focused()
 
 
-def test_S6_what_i_look_at_does_not_slide_away(table: Table, come: Come) -> None:
+def test_S48_what_i_look_at_does_not_slide_away(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     slip = desk.slip("Card 20", "Growing")
@@ -73,7 +73,7 @@ def test_S6_what_i_look_at_does_not_slide_away(table: Table, come: Come) -> None
     assert abs(top_of(slip) - before) <= 3  # scrolling knows whole pixels only: one for each change
 
 
-def test_S6_an_open_dialog_keeps_what_i_wrote(table: Table, come: Come) -> None:
+def test_S49_an_open_dialog_keeps_what_i_wrote(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     dialog = desk.ask_move("Free 1")
@@ -90,7 +90,7 @@ def test_S6_an_open_dialog_keeps_what_i_wrote(table: Table, come: Come) -> None:
     expect(desk.slip("Free at last", "Company")).to_be_visible()
 
 
-def test_S6_an_open_menu_stays_open(table: Table, come: Come) -> None:
+def test_S50_an_open_menu_stays_open(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     desk.page.get_by_role("button", name="Tools", exact=True).click()
@@ -99,7 +99,7 @@ def test_S6_an_open_menu_stays_open(table: Table, come: Come) -> None:
     expect(desk.page.get_by_role("group", name="Tools", exact=True)).to_be_visible()
 
 
-def test_S6_what_i_write_on_a_card_stays_mine(table: Table, come: Come) -> None:
+def test_S51_what_i_write_on_a_card_stays_mine(table: Table, come: Come) -> None:
     lay_out(table)
     phone = come("CR3", PHONE)
     panel = phone.open_card("Free 1")
@@ -111,7 +111,7 @@ def test_S6_what_i_write_on_a_card_stays_mine(table: Table, come: Come) -> None:
     expect(panel.get_by_label("Words on the card")).to_be_focused()
 
 
-def test_S6_a_drag_goes_on_while_others_change_the_card_and_the_list(table: Table, come: Come) -> None:
+def test_S52_a_drag_goes_on_while_others_change_the_card_and_the_list(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
     mouse = Mouse(desk.page)
@@ -125,7 +125,7 @@ def test_S6_a_drag_goes_on_while_others_change_the_card_and_the_list(table: Tabl
     expect(desk.slip("Free at last", "Company")).to_be_visible()
 
 
-def test_S6_a_card_put_away_under_my_finger_is_told_in_plain_words(table: Table, come: Come) -> None:
+def test_S53_a_card_put_away_under_my_finger_is_told_in_plain_words(table: Table, come: Come) -> None:
     lay_out(table)
     tablet = come("CR3", TABLET)
     finger = Finger(tablet.page)
@@ -140,7 +140,7 @@ def test_S6_a_card_put_away_under_my_finger_is_told_in_plain_words(table: Table,
     expect(ghost(tablet.page)).to_be_hidden()
 
 
-def test_S6_others_are_told_of_at_most_every_five_seconds(table: Table, come: Come) -> None:
+def test_S54_others_are_told_of_at_most_every_five_seconds(table: Table, come: Come) -> None:
     table.all(create_cards("Free 1"))
     desk = come()
     desk.page.clock.install(time=NOON)

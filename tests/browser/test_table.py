@@ -43,7 +43,7 @@ def exported(page: Page) -> str:
 
 
 @pytest.mark.parametrize("keep", [False, True], ids=["without-repeats", "keeping-repeats"])
-def test_S11_the_published_table_comes_in_and_goes_out_again(come: Come, keep: bool) -> None:
+def test_S90_the_published_table_comes_in_and_goes_out_again(come: Come, keep: bool) -> None:
     desk = come()
     dialog = look_over(desk, published_csv())
     counts = dialog.get_by_label("What is in the table")
@@ -61,7 +61,7 @@ def test_S11_the_published_table_comes_in_and_goes_out_again(come: Come, keep: b
     assert rows(exported(desk.page)) == (published if keep else list(dict.fromkeys(published)))
 
 
-def test_S11_nothing_is_brought_in_before_it_was_looked_over(table: Table, come: Come) -> None:
+def test_S91_nothing_is_brought_in_before_it_was_looked_over(table: Table, come: Come) -> None:
     desk = come()
     look_over(desk, published_csv())
     desk.dialog.get_by_role("button", name="Cancel").click()
@@ -69,14 +69,14 @@ def test_S11_nothing_is_brought_in_before_it_was_looked_over(table: Table, come:
     assert len(table.events()) == 1
 
 
-def test_S11_a_table_comes_in_beside_others_at_work(come: Come) -> None:
+def test_S92_a_table_comes_in_beside_others_at_work(come: Come) -> None:
     desk, phone = come(), come("CR2", PHONE)
     look_over(desk, "theme,subtheme_group,card,position,mark\nGrowing,,Resilience,1,\n")
     desk.dialog.get_by_role("button", name="Bring it in").click()
     expect(phone.slip("Resilience", "Growing")).to_be_attached()
 
 
-def test_S11_on_paper_there_is_only_the_board(table: Table, come: Come) -> None:
+def test_S93_on_paper_there_is_only_the_board(table: Table, come: Come) -> None:
     table.all([*create_cards("Offload"), *create_theme("Growing", *(f"Card {number}" for number in range(1, 41)))])
     desk = come()
     desk.page.emulate_media(media="print")

@@ -29,7 +29,7 @@ def test_S1_a_move_is_seen_by_the_other(table: Table, come: Come) -> None:
     assert table.texts("Company") == ["Social contact", "Networking", "Resilience"]
 
 
-def test_S1_also_place_and_jump_along_the_badge(table: Table, come: Come) -> None:
+def test_S2_also_place_and_jump_along_the_badge(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     desk.ask_move("Resilience", "Growing").also_to("Company")
@@ -43,7 +43,7 @@ def test_S1_also_place_and_jump_along_the_badge(table: Table, come: Come) -> Non
     expect(phone.slip("Resilience", "Company")).to_be_in_viewport()
 
 
-def test_S1_undo_takes_back_my_latest_change_only(table: Table, come: Come) -> None:
+def test_S3_undo_takes_back_my_latest_change_only(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     phone.move("Offload", "Growing")
@@ -57,7 +57,7 @@ def test_S1_undo_takes_back_my_latest_change_only(table: Table, come: Come) -> N
     expect(phone.slip("Making friends")).to_be_attached()
 
 
-def test_S1_new_theme_while_moving(table: Table, come: Come) -> None:
+def test_S4_new_theme_while_moving(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     phone.ask_move("Offload").to_new("Breathing space")
@@ -69,7 +69,7 @@ def test_S1_new_theme_while_moving(table: Table, come: Come) -> None:
     expect(phone.sheet("Not for now")).to_contain_text("Parked here: 0 cards")
 
 
-def test_S1_paste_many_lines(table: Table, come: Come) -> None:
+def test_S5_paste_many_lines(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     phone.tray.get_by_role("button", name="New cards").click()
@@ -81,7 +81,7 @@ def test_S1_paste_many_lines(table: Table, come: Come) -> None:
     assert len(table.events()) == 5  # the board, three steps of laying out, and this one
 
 
-def test_S1_several_at_once(table: Table, come: Come) -> None:
+def test_S6_several_at_once(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     phone.tool("Choose several cards")
@@ -98,7 +98,7 @@ def test_S1_several_at_once(table: Table, come: Come) -> None:
     assert table.texts("Company")[-2:] == ["Support to plan", "Offload"]
 
 
-def test_S1_reorder(table: Table, come: Come) -> None:
+def test_S7_reorder(table: Table, come: Come) -> None:
     lay_out(table)
     desk, phone = come(), come("CR2", PHONE)
     desk.slip("Self-awareness", "Growing").focus()
@@ -109,7 +109,7 @@ def test_S1_reorder(table: Table, come: Come) -> None:
     expect(slips).to_contain_text(["Resilience", "Self-awareness", "Life skills"])
 
 
-def test_S1_for_whom_is_told_to_everybody(table: Table, come: Come) -> None:
+def test_S8_for_whom_is_told_to_everybody(table: Table, come: Come) -> None:
     lay_out(table)
     table.person("CR2")
     desk = come()

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.line import Line
+from tests.line import PATIENCE, Line
 from tests.realtime.frozen import FLOOD, FrozenPhone, flood, frozen_phone, make_themes, wait_for
 from tests.server import Person, Server, Study, make_study
 
@@ -31,7 +31,7 @@ def test_R7_a_client_that_never_reads_delays_nobody(group: tuple[Person, Person,
         with frozen_phone(sleeper, author):
             reading = threads.submit(count_large, other)
             assert flood(author) > 6_000_000
-            assert reading.result(timeout=10) == FLOOD
+            assert reading.result(timeout=PATIENCE) == FLOOD
 
 
 @pytest.mark.parametrize("speaks", [True, False])

@@ -95,7 +95,6 @@ def test_R10_at_most_ten_presence_frames_a_second_for_the_room_together(server: 
         frames = until_all_hold(watching, people)
         seconds = time.monotonic() - started
     assert len(frames) <= 10 * seconds + 1
-    assert len(frames) < 100
 
 
 def until_all_hold(watching: Line, people: list[Person]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.line import Line, new_id
+from tests.line import PATIENCE, Line, new_id
 from tests.server import Person, Server, Study, make_study, running
 
 
@@ -17,7 +17,7 @@ def raw_events(line: Line, count: int) -> list[str]:
     """The next `events` frames as they came."""
     frames: list[str] = []
     while len(frames) < count:
-        text = line.socket.recv(timeout=10)
+        text = line.socket.recv(timeout=PATIENCE)
         assert isinstance(text, str)
         frames += [text] if text.startswith('{"type":"events"') else []
     return frames
@@ -53,6 +53,7 @@ def test_R4_a_command_that_changes_nothing_settles_without_events(facilitator: P
 
 def test_R5_a_resent_command_gets_the_same_answer_on_any_connection(co_researcher: Person, observer: Person) -> None:
     with co_researcher.live() as first, co_researcher.live() as second, observer.live() as other:
+        other.hear("welcome")
         command_id = first.submit(create("card-resent"))
         answer = first.outcome(command_id)
         first.submit(create("card-resent"), command_id)

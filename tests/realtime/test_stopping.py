@@ -48,7 +48,7 @@ def test_P19_what_was_sent_before_is_answered_or_can_be_asked_again(tmp_path: Pa
             line.hear("welcome")
             for command_id, command in commands.items():
                 line.submit(command, command_id)
-            assert_stops_well(server)
+            assert server.stop() == 0
             acknowledged = settled_before_the_end(line)
         with start_again(server), person.live() as line:
             recorded = [event["command_id"] for event in person.events()]
@@ -86,7 +86,7 @@ def test_P20_the_next_start_goes_on_where_the_first_stopped(tmp_path: Path) -> N
         for _ in range(3):
             person.do(create())
         before, state = person.events(), person.state()
-        assert_stops_well(server)
+        assert server.stop() == 0
     with start_again(server), person.live(after=2) as line:
         assert line.events(upto=4) == before[2:]
         assert person.state() == state
