@@ -133,3 +133,19 @@ def test_P23_help_says_what_there_is(themeroom: Run) -> None:
     assert ended.returncode == 0
     for command in ("serve", "demo", "study", "verify"):
         assert command in ended.stdout
+
+
+def test_P25_two_servers_do_not_share_a_folder(themeroom: Run, tmp_path: Path) -> None:
+    with running(tmp_path):
+        ended = themeroom("serve", "--port", "0", "--data", str(tmp_path))
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("Another Themeroom server uses")
+
+
+def test_P25_a_folder_is_free_again_when_its_server_was_killed(tmp_path: Path) -> None:
+    with running(tmp_path) as first:
+        first.kill()
+
+    with running(tmp_path) as second:
+        assert second.stop() == 0

@@ -15,6 +15,7 @@ from app.domain.errors import BrokenLog, Rejection
 from app.domain.verify import NotALog, verify
 from app.main import bound_socket, now, open_log, serve
 from app.store.database import Database
+from app.store.folder_lock import folder_lock
 from app.store.studies import NewStudy, Titles, create_study
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Real-time card sorting for participatory analysis.")
@@ -88,7 +89,7 @@ def verify_command(file: Path) -> None:
 
 
 def _serve(host: str, port: int, data: Path, *, demo: bool) -> None:
-    with bound_socket(host, port) as listening:
+    with bound_socket(host, port) as listening, folder_lock(data):
         chosen = settings(host, listening.getsockname()[1], data, os.environ)
         database = Database(chosen.database)
         out.print(f"Themeroom is on {chosen.public_url}  (data in {chosen.data}, Ctrl-C ends it)")

@@ -1,4 +1,4 @@
-"""A real browser and a real server for the tests of one file; a new board and watched contexts for each test."""
+"""A real browser and a study for the tests of one file; a new board and watched contexts for each test."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from tests.browser.chromium import launch_options
 from tests.browser.devices import DESK, Options
 from tests.browser.house import House, Table, open_house
 from tests.browser.watch import Watch
-from tests.server import Person, running
+from tests.server import Person, Server
 
 PATIENCE = 15_000
 """Milliseconds until something that should happen counts as not happening; other tests share the machine."""
@@ -32,12 +32,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A server with a study."""
-    with running(tmp_path_factory.mktemp("data")) as server:
-        opened = open_house(server)
-        yield opened
-        opened.close()
+def house(server: Server) -> Iterator[House]:
+    """A study on the server that all files share."""
+    opened = open_house(server)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

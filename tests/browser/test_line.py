@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import PHONE
-from tests.browser.house import Table, create_cards, create_theme
+from tests.browser.house import House, Table, create_cards, create_theme, open_house
 from tests.browser.watch import LINE_CUT, Watch
-from tests.server import Server, start
+from tests.server import Server, running, start
 
 
 class Line:
@@ -28,6 +28,15 @@ class Line:
     def mend(self) -> None:
         """The same server again: same port, same data."""
         self.server.process = start(self.server.data, port=int(self.server.url.rsplit(":", 1)[1])).process
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A study on a server of its own, because it dies here."""
+    with running(tmp_path_factory.mktemp("mortal") / "data") as server:
+        opened = open_house(server)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

@@ -111,7 +111,6 @@ def test_L15_a_full_disk_is_said_and_passes(place: str) -> None:
         writing_pragma(pen, "max_page_count=1000000")
 
         assert pen.card("card-0001").events[0]["seq"] == 2
-        pen.database.check()
 
 
 def _boards(session: Session) -> list[str]:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import SingletonThreadPool, StaticPool
 from sqlmodel import Session, SQLModel
@@ -35,7 +35,8 @@ class Database:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         writing = _writing_engine(path, checkpoints=checkpoints)
-        SQLModel.metadata.create_all(writing)
+        with _storage_errors():
+            SQLModel.metadata.create_all(writing)
         self._reading = _reading_engine(path)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="themeroom-reader")
         self._writer = Writer(writing)
@@ -62,10 +63,6 @@ class Database:
             answer: Answer = self._writer.submit(job).result()
         return answer
 
-    def check(self) -> None:
-        """Raises StorageUnavailable unless the store answers."""
-        self.read_now(lambda session: session.connection().execute(text("SELECT 1")).scalar_one())
-
     def close(self) -> None:
         """Finishes what is being written and lets go of the file."""
         self._writer.close()
@@ -91,7 +88,9 @@ def _storage_errors() -> Iterator[None]:
 
 
 def _writing_engine(path: Path, *, checkpoints: bool) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=StaticPool, hide_parameters=True, connect_args={"check_same_thread": False}
+    )
     pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"]
     _on_connect(engine, pragmas if checkpoints else [*pragmas, "wal_autocheckpoint=0"])
     _begin_with(engine, "BEGIN IMMEDIATE")
@@ -99,7 +98,9 @@ def _writing_engine(path: Path, *, checkpoints: bool) -> Engine:
 
 
 def _reading_engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", poolclass=SingletonThreadPool, pool_size=READERS + 1)
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=SingletonThreadPool, hide_parameters=True, pool_size=READERS + 1
+    )
     _on_connect(engine, ["query_only=ON", "wal_autocheckpoint=0", "busy_timeout=10000"])
     _begin_with(engine, "BEGIN")
     return engine
