@@ -38,6 +38,10 @@ class Session:
         self._direct: deque[str] = deque()
         self._awaited: Counter[str] = Counter()
 
+    def start_at(self, seq: int) -> None:
+        """The connection gets the whole state of this seq: events up to it may have come since it entered."""
+        self.cursor = seq
+
     def tell(self, frame: str) -> None:
         """A frame for this connection alone, or for all and not about events."""
         self._direct.append(frame)

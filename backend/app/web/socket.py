@@ -90,6 +90,8 @@ async def _visit(socket: WebSocket, board_id: str) -> None:
         if member.person_id != visitor.person_id:
             raise Turned(CLOSE_SIGNED_OUT)
         room.know_people(member.people)
+        if afresh:
+            session.start_at(room.board.seq)
         await send(socket, _welcome(room, session, member, context_of(socket).now(), afresh=afresh))
         await talk(socket, hub, room, session)
     finally:
