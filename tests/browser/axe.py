@@ -17,14 +17,21 @@ COLOURS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The other rules look at what is there, and that is the same in all colours."""
-RUN = """
-async (options) => {
-  const frame = () => new Promise((next) => requestAnimationFrame(next));
-  await frame();  // new colours are there from the next frame on
-  await frame();
-  return (await axe.run(document, options)).violations;
+RUN = "async (options) => (await axe.run(document, options)).violations"
+PAINTED = """
+(colours) => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  const seen = (colour) => {
+    probe.style.cssText = `forced-color-adjust: none; color: ${colour}`;
+    return getComputedStyle(probe).color;
+  };
+  const dark = seen("light-dark(rgb(0, 0, 0), rgb(1, 1, 1))") === "rgb(1, 1, 1)";
+  const forced = getComputedStyle(document.querySelector("h1")).color === seen("CanvasText");
+  probe.remove();
+  return dark === (colours !== "light") && (forced || colours !== "forced");
 }
 """
+"""Whether new colours have come: the browser brings them a little after it was asked for them."""
 
 
 @dataclass
@@ -40,6 +47,7 @@ class Axe:
             page.evaluate(SOURCE.read_text(encoding="utf-8"))
         for colours, media in COLOURS:
             page.emulate_media(**media)
+            page.wait_for_function(PAINTED, arg=colours)
             violations = page.evaluate(RUN, {} if colours == "light" else ONLY_COLOURS)
             self.found += [f"{name}, {self.device}, {colours}: {_said(one)}" for one in violations]
             shoot(page, f"{name}-{self.device}-{colours}")
