@@ -157,7 +157,7 @@ def test_S70_the_way_in(table: Table, contexts: Contexts, watch: Watch, name: st
     expect(page.get_by_role("heading", name="Sort cards into themes, together")).to_be_visible()
     axe.look(page, "home-out")
     page.goto(f"{house.server.url}/r#nothing")
-    expect(page.get_by_role("heading", name="This link does not work")).to_be_visible()
+    expect(page.get_by_role("heading", name="This link does not work any more")).to_be_visible()
     axe.look(page, "return-broken")
     page.goto(house.study.invite_link)
     expect(page.get_by_role("heading", name="Pick a name")).to_be_visible()

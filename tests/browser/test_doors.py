@@ -44,7 +44,7 @@ def test_S27_a_link_that_is_off_says_what_to_do(house: House, contexts: Contexts
     watch.allow(r"status of 4\d\d .*/api/invite")
     page = contexts(PHONE).new_page()
     page.goto(f"{house.server.url}/j#not-a-real-invite")
-    expect(page.get_by_role("heading", name="This link does not work")).to_be_visible()
+    expect(page.get_by_role("heading", name="This link does not work any more")).to_be_visible()
     expect(page.get_by_text("Ask your facilitator for a new one.")).to_be_visible()
 
 
