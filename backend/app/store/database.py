@@ -39,7 +39,7 @@ class Database:
             SQLModel.metadata.create_all(writing)
         self._reading = _reading_engine(path)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="themeroom-reader")
-        self._writer = Writer(writing)
+        self._writer = Writer(self._transact)
         self._writing = writing
 
     async def read(self, question: Callable[[Session], Answer]) -> Answer:
@@ -61,6 +61,12 @@ class Database:
         """`write` for the command line."""
         with _storage_errors():
             answer: Answer = self._writer.submit(job).result()
+        return answer
+
+    def _transact(self, work: Callable[[Session], Answer]) -> Answer:
+        with Session(self._writing, expire_on_commit=False) as session:
+            answer = work(session)
+            session.commit()
         return answer
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
 LARGEST_GROUP = 500
@@ -33,6 +33,8 @@ class Transaction:
 
 
 Job = Callable[[Transaction], Any]
+Transact = Callable[[Callable[[Session], Any]], Any]
+"""Runs work over a session in one transaction, on the calling thread, and answers once it is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Waiting:
 class Writer:
     """Runs jobs on its own thread. A job runs again when a neighbour in its group failed; the first run is undone."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, transact: Transact) -> None:
+        self._transact = transact
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="themeroom-writer", daemon=True)
         self._thread.start()
@@ -94,11 +96,13 @@ class Writer:
             waiting.answer.set_result(answer)
 
     def _commit(self, group: list[Waiting]) -> list[Any]:
-        with Session(self._engine, expire_on_commit=False) as session:
+        def work(session: Session) -> tuple[list[Any], Transaction]:
             transaction = Transaction(session)
             answers = [waiting.job(transaction) for waiting in group]
             transaction.flush()
-            session.commit()
+            return answers, transaction
+
+        answers, transaction = self._transact(work)
         for call in transaction.after_commit:
             call()
         return answers
