@@ -102,6 +102,7 @@ class Writer:
             transaction.flush()
             return answers, transaction
 
+        answers: list[Any]
         answers, transaction = self._transact(work)
         for call in transaction.after_commit:
             call()
