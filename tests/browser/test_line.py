@@ -1,5 +1,6 @@
 """A lost line (SPEC S): the state of my work says so, nothing is lost, and nothing arrives twice."""
 
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -7,10 +8,29 @@ from playwright.sync_api import expect
 
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
-from tests.browser.devices import PHONE
+from tests.browser.devices import DESK, PHONE
+from tests.browser.hands import middle
 from tests.browser.house import House, Table, create_cards, create_theme, open_house
+from tests.browser.shots import shoot
 from tests.browser.watch import LINE_CUT, Watch
 from tests.server import Server, running, start
+
+RECORD_GLIDES = """
+() => {
+  const glides = (window.glides = { seen: [], over: false });
+  const follow = (box) => {
+    if (!box.isConnected) return (glides.over = true);
+    const { left, top, width, height } = box.getBoundingClientRect();
+    glides.seen.push([left + width / 2, top + height / 2]);
+    requestAnimationFrame(() => follow(box));
+  };
+  new MutationObserver((changes) => {
+    const boxes = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+    boxes.filter((box) => box.matches?.(".gliding")).forEach(follow);
+  }).observe(document.body, { childList: true, subtree: true });
+}
+"""
+"""Notes frame by frame where the middle of a gliding card is."""
 
 
 class Line:
@@ -88,20 +108,46 @@ def test_S61_it_never_says_saved_before_it_is(table: Table, come: Come, line: Li
     assert table.texts("Growing") == ["Life skills", "Offload"]
 
 
-def test_S62_a_refused_change_slides_back_with_a_plain_reason(table: Table, come: Come, line: Line) -> None:
-    lay_out(table)
-    desk, phone = come(), come("CR2", PHONE)
+def refuse_a_move(table: Table, desk: BoardScreen, line: Line) -> None:
+    """While the desk has no line it moves a card into a theme that somebody else puts away."""
     desk.page.context.set_offline(True)
     line.cut()
     waits(desk, "Offline")
     desk.move("Offload", "Growing")
+    expect(desk.slip("Offload", "Growing")).to_be_focused()
+    shoot(desk.page, "refused-guess")
     line.mend()
     table.do({"type": "theme.retire", "theme_id": table.theme("Growing")}, by="CR2")
+    desk.page.evaluate(RECORD_GLIDES)
     desk.page.context.set_offline(False)
-    expect(desk.said).to_contain_text("could not be changed.")
-    expect(desk.slip("Offload")).to_be_visible()
+
+
+def test_S62_a_refused_change_slides_back_with_a_plain_reason(table: Table, come: Come, line: Line) -> None:
+    lay_out(table)
+    desk, phone = come(), come("CR2", PHONE)
+    guessed = middle(desk.sheet("Growing"))
+    refuse_a_move(table, desk, line)
+    expect(desk.said).to_have_text("“Offload” could not be changed. This theme was put away. Put it back first.")
+    expect(desk.slip("Offload")).to_be_focused()
+    expect(desk.page.locator("[data-returned]")).to_contain_text("Offload")
+    desk.page.wait_for_function("() => glides.over")
+    shoot(desk.page, "refused-back")
+    seen = desk.page.evaluate("glides.seen")
+    (from_x, _), (to_x, to_y) = seen[0], seen[-1]
+    assert abs(from_x - guessed[0]) < 40, seen
+    assert math.dist((to_x, to_y), middle(desk.slip("Offload"))) < 90, seen
+    assert len({x for x, _ in seen}) > 3, seen
     expect(phone.slip("Offload")).to_be_visible()
     desk.saved()
+
+
+def test_S65_calm_people_see_an_outline_and_no_motion(table: Table, come: Come, line: Line) -> None:
+    lay_out(table)
+    desk = come("Facilitator", DESK, reduced_motion="reduce")
+    refuse_a_move(table, desk, line)
+    expect(desk.page.locator("[data-returned]")).to_contain_text("Offload")
+    expect(desk.slip("Offload")).to_be_focused()
+    assert desk.page.evaluate("glides.seen") == []
 
 
 def test_S63_a_browser_without_network_says_so(table: Table, come: Come, line: Line) -> None:

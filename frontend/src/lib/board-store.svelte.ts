@@ -10,6 +10,7 @@ import type { PresenceFields, Rejected, ServerMessage, Study, Submit, Welcome } 
 import { Settling, type Outcome, type Submission } from "./settling";
 import {
   dropped,
+  lostGuesses,
   NOTHING_YET,
   received,
   submitted,
@@ -26,6 +27,7 @@ export type { SubmitOptions } from "./asking";
 export type { Outcome, Submission } from "./settling";
 
 export type EventsListener = (events: readonly BoardEvent[], before: State) => void;
+export type LostListener = (lost: readonly Submit[]) => void;
 
 /** One board on this screen: what the server confirmed, with my own waiting changes on top. */
 export class BoardStore {
@@ -64,6 +66,7 @@ export class BoardStore {
   readonly #presence: Presence;
   readonly #settling = new Settling();
   #listeners: readonly EventsListener[] = [];
+  #lostListeners: readonly LostListener[] = [];
   #stopWaking = (): void => undefined;
 
   constructor(
@@ -130,6 +133,14 @@ export class BoardStore {
     };
   }
 
+  /** Hears of guesses that turn out wrong, while they are still shown. Returns what stops it. */
+  onLostGuess(listener: LostListener): () => void {
+    this.#lostListeners = [...this.#lostListeners, listener];
+    return () => {
+      this.#lostListeners = this.#lostListeners.filter((other) => other !== listener);
+    };
+  }
+
   #hooks(): Hooks {
     return {
       after: () => this.#standing.seq,
@@ -179,11 +190,17 @@ export class BoardStore {
   }
 
   #take({ standing, fresh, settled }: Receipt, before: Standing): void {
+    this.#tellLost(standing, settled);
     this.#standing = standing;
     this.#undoing.heard(fresh, this.#welcome?.you);
     for (const [commandId, events] of settled) this.#settling.settle(commandId, { ok: true, events });
     this.#flush();
     if (fresh.length > 0) for (const listen of this.#listeners) listen(fresh, before.confirmed);
+  }
+
+  #tellLost(next: Standing, settled: Receipt["settled"]): void {
+    const lost = lostGuesses(this.#standing, next).filter(({ command_id }) => !settled.has(command_id));
+    if (lost.length > 0) for (const listen of this.#lostListeners) listen(lost);
   }
 
   #resync(trouble: Trouble): void {
@@ -193,7 +210,9 @@ export class BoardStore {
 
   #rejected({ command_id, code, message }: Rejected): void {
     const refused = outboxes.find(this.#standing.outbox, command_id ?? "");
-    if (refused !== undefined) this.#drop(refused, { ok: false, code, message: message || refusal(code) });
+    if (refused === undefined) return;
+    this.#tellLost(dropped(this.#standing, refused.command_id), new Map());
+    this.#drop(refused, { ok: false, code, message: message || refusal(code) });
   }
 
   #drop(message: Submit, outcome: Outcome): Outcome {

@@ -11,6 +11,8 @@ export interface Standing {
   readonly seq: number | null;
   readonly outbox: Outbox;
   readonly shown: State;
+  /** The ids of the waiting commands whose guess is part of `shown`. */
+  readonly guessed: ReadonlySet<string>;
 }
 
 /** What a frame brought. `fresh`: events not known before. `settled`: own commands that are done, with their events. */
@@ -25,6 +27,7 @@ export const NOTHING_YET: Standing = {
   seq: null,
   outbox: EMPTY_OUTBOX,
   shown: emptyState(),
+  guessed: new Set(),
 };
 
 /** A new line: what was sent waits again, and a whole state, when one came, replaces what was confirmed. */
@@ -36,7 +39,7 @@ export function welcomed(standing: Standing, { state, seq, head }: Welcome): Sta
 
 /** A new command, guessed on top of all others. */
 export function submitted(standing: Standing, message: Submit): Standing {
-  return { ...standing, outbox: put(standing.outbox, message), shown: guessed(standing.shown, message) };
+  return withGuess({ ...standing, outbox: put(standing.outbox, message) }, message);
 }
 
 /** Without the guess of a command that was refused or taken back. */
@@ -85,10 +88,21 @@ function settledBy(
 }
 
 function shown(standing: Standing): Standing {
-  return { ...standing, shown: pending(standing.outbox).reduce(guessed, standing.confirmed) };
+  const plain = { ...standing, shown: standing.confirmed, guessed: new Set<string>() };
+  return pending(standing.outbox).reduce<Standing>(withGuess, plain);
 }
 
-function guessed(state: State, { command }: Submit): State {
-  const changes = predict(state, command);
-  return changes === null || changes.length === 0 ? state : evolve(state, changes);
+function withGuess(standing: Standing, { command, command_id }: Submit): Standing {
+  const changes = predict(standing.shown, command);
+  if (changes === null || changes.length === 0) return standing;
+  return {
+    ...standing,
+    shown: evolve(standing.shown, changes),
+    guessed: new Set([...standing.guessed, command_id]),
+  };
+}
+
+/** Waiting commands that were guessed before and cannot be any more, or that are dropped now. */
+export function lostGuesses(before: Standing, { guessed }: Standing): readonly Submit[] {
+  return pending(before.outbox).filter(({ command_id: id }) => before.guessed.has(id) && !guessed.has(id));
 }
