@@ -1,10 +1,15 @@
 """Fixtures that several kinds of tests share: one real server, and one study for the tests of a file."""
 
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 
+from tests.command import Run, runner
 from tests.server import Person, Server, Study, make_study, running
+from tests.servers.postgres import Postgres, own_postgres
+
+NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +42,27 @@ def observer(server: Server, facilitator: Person) -> Person:
     """Somebody who may look."""
     answer = facilitator.http.post(f"/api/studies/{facilitator.study_id}/invites", json={"role": "observer"})
     return Person(server).come(answer.json()["link"])
+
+
+@pytest.fixture
+def themeroom(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command to its end."""
+    return runner(monkeypatch, capsys)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL for all who do not kill it."""
+    with own_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """An empty database of its own."""
+    name = f"themeroom_{next(NUMBERS)}"
+    yield postgres.new_database(name)
+    postgres.drop_database(name)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from app.domain.errors import BrokenLog, Rejection
 from app.domain.verify import NotALog, verify
 from app.main import bound_socket, now, open_log, serve
 from app.store.database import Database
-from app.store.folder_lock import folder_lock
+from app.store.folder_lock import one_server
 from app.store.studies import NewStudy, Titles, create_study
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Real-time card sorting for participatory analysis.")
@@ -89,14 +90,24 @@ def verify_command(file: Path) -> None:
 
 
 def _serve(host: str, port: int, data: Path, *, demo: bool) -> None:
-    with bound_socket(host, port) as listening, folder_lock(data):
+    with bound_socket(host, port) as listening:
         chosen = settings(host, listening.getsockname()[1], data, os.environ)
-        database = Database(chosen.database)
-        out.print(f"Themeroom is on {chosen.public_url}  (data in {chosen.data}, Ctrl-C ends it)")
-        if demo:
-            made = seed(database, datetime.now(UTC))
-            _print_links(_links(chosen, made))
-        serve(chosen.public_url, database, listening)
+        with one_server(chosen.database):
+            database = Database(chosen.database)
+            _run(chosen, database, listening, demo=demo)
+
+
+def _run(chosen: Settings, database: Database, listening: socket.socket, *, demo: bool) -> None:
+    out.print(f"Themeroom is on {chosen.public_url}  (data in {_shown(chosen)}, Ctrl-C ends it)")
+    if demo:
+        made = seed(database, datetime.now(UTC))
+        _print_links(_links(chosen, made))
+    serve(chosen.public_url, database, listening)
+
+
+def _shown(chosen: Settings) -> str:
+    """Where the data is, without a password."""
+    return str(chosen.data if isinstance(chosen.database, Path) else chosen.database)
 
 
 def _links(chosen: Settings, made: NewStudy) -> dict[str, str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from app.store.place import FILE_NAME, Place, UnusablePlace, place_of
+
 PORTS = {"http": 80, "https": 443}
 """Browsers leave these out of an origin."""
 
@@ -17,11 +19,7 @@ class Settings:
     port: int
     data: Path
     public_url: str
-
-    @property
-    def database(self) -> Path:
-        """The SQLite file."""
-        return self.data / "themeroom.sqlite"
+    database: Place
 
 
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to be told apart, not to be bound to
@@ -34,12 +32,20 @@ class Unusable(Exception):
 
 def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -> Settings:
     """Settings from the command line and `THEMEROOM_*` variables. Raises Unusable."""
-    for name in ("THEMEROOM_DATABASE_URL", "THEMEROOM_BUS_URL"):
-        if environment.get(name):
-            raise Unusable(f"{name} is set, but this version keeps its data in one SQLite file only. Please unset it.")
+    if environment.get("THEMEROOM_BUS_URL"):
+        raise Unusable("THEMEROOM_BUS_URL is set, but this version has no bus. Please unset it.")
     name = host if host not in ANYWHERE else "127.0.0.1"
     public_url = environment.get("THEMEROOM_PUBLIC_URL") or f"http://{_in_url(name)}:{port}"
-    return Settings(host, port, data, checked_origin(public_url))
+    database = store_place(environment.get("THEMEROOM_DATABASE_URL", ""), data)
+    return Settings(host, port, data, checked_origin(public_url), database)
+
+
+def store_place(url: str, data: Path) -> Place:
+    """Where the store is: at the URL, or without one in the data folder. Raises Unusable."""
+    try:
+        return place_of(url) if url else data / FILE_NAME
+    except UnusablePlace as error:
+        raise Unusable(f"THEMEROOM_DATABASE_URL cannot be used. {error}") from None
 
 
 def checked_origin(url: str) -> str:

@@ -1,5 +1,6 @@
 """Opening a store and writing into its logs, as the server does."""
 
+import asyncio
 import contextlib
 import json
 import threading
@@ -8,7 +9,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any, Self
 
 from pydantic import TypeAdapter
@@ -19,6 +19,7 @@ from app.domain.commands import AnyCommand, Command
 from app.domain.events import Author, Event
 from app.store.database import Database
 from app.store.event_log import EventLog
+from app.store.place import place_of
 from app.store.records import event_of, rows_of
 from app.store.secrets import new_id, new_nonce
 from app.store.studies import NewStudy, Titles, create_study
@@ -33,7 +34,11 @@ ANYBODY = Author("person-fac", "facilitator")
 
 def open_store(place: str, *, beside: bool = False) -> Database:
     """Opens the store at a place. `beside`: as a second process opens it while the server runs."""
-    return Database(Path(place), checkpoints=not beside)
+    return Database(place_of(place), checkpoints=not beside)
+
+
+class Released(Exception):
+    """The writer was held, and goes on."""
 
 
 @dataclass
@@ -75,6 +80,11 @@ class Pen:
         with held_writer(self.database):
             return [self.database._writer.submit(job) for job in jobs]
 
+    def together_on(self, jobs: Sequence[tuple[Callable[[Transaction], Any], str]]) -> "list[Future[Any]]":
+        """Like `together`, each job with its board."""
+        with held_writer(self.database):
+            return [self.database._writer.submit(job, board_id) for job, board_id in jobs]
+
     def write(self, kind: str, command_id: str | None = None, author: Author = ANYBODY, **fields: Any) -> Outcome:
         """Submits a command and waits until its answer is on disk."""
         submission = self.submission(kind, command_id, author, **fields)
@@ -83,6 +93,18 @@ class Pen:
     def card(self, card_id: str, **fields: Any) -> Outcome:
         """Writes a card."""
         return self.write("card.create", **{"card_id": card_id, "text": "Secret words", **fields})
+
+    def on(self, board_id: str) -> "Pen":
+        """The same store, another board."""
+        return Pen(self.database, self.log, board_id)
+
+    def send(self, submission: Submission) -> Outcome:
+        """Submits as the server does."""
+        return self.database.write_now(self.job(submission), self.board_id)
+
+    def lines(self) -> list[str]:
+        """The log as it is exported."""
+        return asyncio.run(self.log.read_lines(self.board_id))
 
     def events(self) -> list[Event]:
         """The whole log."""
@@ -105,12 +127,13 @@ class Pen:
 
 @contextlib.contextmanager
 def held_writer(database: Database) -> Iterator[None]:
-    """Keeps the writer busy with a job of its own until the block ends."""
+    """Keeps the writer busy until the block ends, with a job of its own that commits nothing."""
     busy, go = threading.Event(), threading.Event()
 
     def job(_transaction: Transaction) -> None:
         busy.set()
         go.wait()
+        raise Released
 
     waiting = database._writer.submit(job)
     busy.wait()
@@ -118,7 +141,7 @@ def held_writer(database: Database) -> Iterator[None]:
         yield
     finally:
         go.set()
-        waiting.result()
+        assert isinstance(waiting.exception(), Released)
 
 
 @contextlib.contextmanager

@@ -21,7 +21,7 @@ from tests.store.pens import Pen
 @pytest.fixture
 def place(tmp_path: Path) -> str:
     """A file that is not there yet."""
-    return str(tmp_path / "data" / "themeroom.sqlite3")
+    return f"sqlite:///{tmp_path}/data/themeroom.sqlite3"
 
 
 class TestSqliteLog(LogContract):
@@ -80,7 +80,7 @@ def test_L13_only_the_server_checkpoints(place: str) -> None:
 
 
 def test_L13_a_study_is_made_beside_a_running_store(tmp_path: Path) -> None:
-    with Pen.at(str(tmp_path / "themeroom.sqlite")) as pen:
+    with Pen.at(f"sqlite:///{tmp_path}") as pen:
         for number in range(2):
             pen.card(f"card-{number:04}")
             command = [

@@ -20,7 +20,9 @@ class EventLog:
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
         """Decides a submission on top of everything recorded, and answers once it is on disk."""
-        return await self._database.write(lambda transaction: self.decide_in(transaction, board_id, submission))
+        return await self._database.write(
+            lambda transaction: self.decide_in(transaction, board_id, submission), board_id
+        )
 
     async def open(self, board_id: str) -> Board:
         """The board at its head."""

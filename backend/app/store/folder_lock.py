@@ -6,6 +6,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.store.place import Place
+
+
+def one_server(place: Place) -> contextlib.AbstractContextManager[None]:
+    """Holds what only one server may have: the folder of a SQLite file. PostgreSQL serves many. Raises FolderTaken."""
+    return folder_lock(place.parent) if isinstance(place, Path) else contextlib.nullcontext()
+
 
 class FolderTaken(OSError):
     """Another server keeps its data in this folder."""

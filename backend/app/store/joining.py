@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.domain.pseudonyms import offers
 from app.protocol import PersonShown, StudyShown
 from app.store.invites import open_invite
+from app.store.locks import hold_people
 from app.store.members import shown
 from app.store.people import add_person, keys_taken, new_return_link, who_returns
 from app.store.sessions import SignedIn, persons_of, sign_in
@@ -51,6 +52,7 @@ def join(transaction: Transaction, secret: str, pseudonym: str | None, token: st
     Raises NotFound, Invalid, LimitReached or PseudonymTaken.
     """
     invite = open_invite(transaction.session, secret)
+    hold_people(transaction.session, invite.study_id)
     name = pseudonym if pseudonym is not None else offers(keys_taken(transaction.session, invite.study_id), 0)[0]
     person = add_person(transaction, invite.study_id, invite.role, name, now)
     return Came(sign_in(transaction, token, person, now), person, new_return_link(transaction, person, now))

@@ -6,6 +6,7 @@ from app.domain.errors import LimitReached, NotFound, Rejection
 from app.domain.limits import LIMITS
 from app.domain.model import COLOURS, Role
 from app.domain.pseudonyms import cleaned, key_of
+from app.store.locks import hold_people
 from app.store.secrets import hashed, new_id, new_secret
 from app.store.sessions import shut_out
 from app.store.tables import PersonRow, ReturnLinkRow
@@ -30,6 +31,7 @@ def keys_taken(session: Session, study_id: str) -> set[str]:
 def add_person(transaction: Transaction, study_id: str, role: Role, pseudonym: str, now: str) -> PersonRow:
     """A new member. Raises Invalid, LimitReached or PseudonymTaken."""
     name = cleaned(pseudonym)
+    hold_people(transaction.session, study_id)
     people = people_of(transaction.session, study_id)
     if len(people) >= LIMITS.people:
         raise LimitReached(

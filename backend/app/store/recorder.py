@@ -132,6 +132,7 @@ class Recorder:
         """The board at its head as this transaction sees it: folded so far, caught up with what others appended."""
         working: Live | None = transaction.scratch.get(board_id)
         if working is None:
+            transaction.hold([board_id])
             working = self.caught_up(transaction.session, board_id)
             self._keep(transaction, working)
         return working

@@ -3,13 +3,16 @@
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
+
+from app.store.backend import StorageUnavailable
+from app.store.locks import hold_boards
 
 LARGEST_GROUP = 500
 """Jobs in one transaction at most, so that nobody waits long for the first commit."""
@@ -23,6 +26,7 @@ class Transaction:
     rows: dict[type[SQLModel], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     scratch: dict[Any, Any] = field(default_factory=dict)
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
 
     def flush(self) -> None:
         """Writes the collected rows, one statement a table, behind what the session itself has to write."""
@@ -30,6 +34,10 @@ class Transaction:
         for table, rows in self.rows.items():
             self.session.connection().execute(insert(table), rows)
         self.rows.clear()
+
+    def hold(self, board_ids: Iterable[str]) -> None:
+        """Until the commit no other process writes to these boards."""
+        self.held |= hold_boards(self.session, set(board_ids) - self.held)
 
 
 Job = Callable[[Transaction], Any]
@@ -43,6 +51,7 @@ class Waiting:
 
     job: Job
     answer: "Future[Any]"
+    board_id: str | None = None
 
 
 class Writer:
@@ -54,9 +63,9 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="themeroom-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job) -> "Future[Any]":
-        """The job's answer, once it is on disk."""
-        waiting = Waiting(job, Future())
+    def submit(self, job: Job, board_id: str | None = None) -> "Future[Any]":
+        """The job's answer, once it is on disk. `board_id` is the board it writes on, if it is one."""
+        waiting = Waiting(job, Future(), board_id)
         self._queue.put(waiting)
         return waiting.answer
 
@@ -86,8 +95,9 @@ class Writer:
         try:
             answers = self._commit(group)
         except Exception as error:  # noqa: BLE001 - whatever went wrong belongs to one job; the others must not suffer
-            if len(group) == 1:
-                group[0].answer.set_exception(error)
+            if len(group) == 1 or isinstance(error, StorageUnavailable):
+                for waiting in group:
+                    waiting.answer.set_exception(error)
                 return
             for waiting in group:
                 self._work([waiting])
@@ -98,6 +108,7 @@ class Writer:
     def _commit(self, group: list[Waiting]) -> list[Any]:
         def work(session: Session) -> tuple[list[Any], Transaction]:
             transaction = Transaction(session)
+            transaction.hold(waiting.board_id for waiting in group if waiting.board_id is not None)
             answers = [waiting.job(transaction) for waiting in group]
             transaction.flush()
             return answers, transaction

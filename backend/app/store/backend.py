@@ -1,0 +1,32 @@
+"""What every kind of store can do: answer questions, and run work in a transaction."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from sqlmodel import Session
+
+from app.domain.errors import Rejection
+
+Answer = TypeVar("Answer")
+READERS = 4
+"""Threads that ask at the same time."""
+
+
+class StorageUnavailable(Rejection):
+    code = "storage_unavailable"
+
+    def __init__(self, message: str = "The server cannot save or read just now. Please try again soon.") -> None:
+        super().__init__(message)
+
+
+class Backend(Protocol):
+    """A store. `read` is called by at most `READERS` threads, `transact` by one."""
+
+    def read(self, question: Callable[[Session], Answer]) -> Answer:
+        """The answer to a question that changes nothing, all of it as of one moment."""
+
+    def transact(self, work: Callable[[Session], Answer]) -> Answer:
+        """The answer of work, once what it wrote is on disk. Work may run again; what it did before is undone then."""
+
+    def close(self) -> None:
+        """Lets go of the store."""

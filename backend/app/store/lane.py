@@ -1,0 +1,140 @@
+"""One connection to PostgreSQL with an event loop of its own, for plain functions on one thread at a time."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import asyncpg
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlmodel import Session
+
+from app.store.backend import Answer
+from app.store.place import PostgresPlace
+
+Result = TypeVar("Result")
+CONNECT_SECONDS = 2.0
+STATEMENT_SECONDS = 60.0
+"""A statement that takes longer counts as a lost database."""
+SETTINGS = {
+    "application_name": "themeroom",
+    "synchronous_commit": "on",
+    "idle_in_transaction_session_timeout": "60s",
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+"""A process that froze or vanished gives its locks back."""
+START_LOCK = 7_236_915_203
+"""Held while tables are made, so that of several processes one does it."""
+XID = text("SELECT CAST(pg_current_xact_id_if_assigned() AS text)")
+
+
+class Lost(Exception):
+    """The database cannot be reached, or went away. Nothing was committed."""
+
+
+class OutcomeUnknown(Exception):
+    """The database went away during a commit."""
+
+    def __init__(self, xid: str, answer: Any) -> None:
+        super().__init__("The answer to a commit was lost.")
+        self.xid = xid
+        self.answer = answer
+
+
+class Lane:
+    """A connection. It comes back by itself after it was lost."""
+
+    def __init__(self, place: PostgresPlace, isolation: str) -> None:
+        async def connect() -> Any:
+            return await asyncpg.connect(
+                place.url, timeout=CONNECT_SECONDS, command_timeout=STATEMENT_SECONDS, server_settings=SETTINGS
+            )
+
+        self._loop = asyncio.new_event_loop()
+        self._engine = create_async_engine(
+            "postgresql+asyncpg://",
+            async_creator=connect,
+            pool_size=1,
+            max_overflow=0,
+            hide_parameters=True,
+            isolation_level=isolation,
+        )
+
+    def ask(self, question: Callable[[Session], Answer]) -> Answer:
+        """The answer to a question. Raises Lost."""
+
+        async def asking(session: AsyncSession) -> Answer:
+            return await session.run_sync(_plain(question))
+
+        return self._run(asking)
+
+    def work(self, work: Callable[[Session], Answer]) -> Answer:
+        """The answer of work that is committed. Raises Lost or OutcomeUnknown."""
+
+        async def working(session: AsyncSession) -> Answer:
+            answer = await session.run_sync(_plain(work))
+            await session.flush()
+            xid = (await session.execute(XID)).scalar_one()
+            try:
+                await session.commit()
+            except Exception as error:
+                if xid is not None and _is_lost(error):
+                    raise OutcomeUnknown(xid, answer) from error
+                raise
+            return answer
+
+        return self._run(working)
+
+    def scalar(self, statement: str, **values: Any) -> Any:
+        """The one value that a statement answers. Raises Lost."""
+        return self.ask(lambda session: session.connection().execute(text(statement), values).scalar_one())
+
+    def prepare(self, make: Callable[[Connection], None]) -> None:
+        """Makes tables; of several processes one after another. Raises Lost."""
+
+        async def preparing(session: AsyncSession) -> None:
+            await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": START_LOCK})
+            await session.run_sync(lambda plain: make(plain.connection()))
+            await session.commit()
+
+        self._run(preparing)
+
+    def close(self) -> None:
+        """Lets go of the connection."""
+        if self._loop.is_closed():
+            return
+        self._loop.run_until_complete(self._engine.dispose())
+        self._loop.close()
+
+    def _run(self, use: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
+        async def used() -> Result:
+            async with AsyncSession(self._engine, sync_session_class=Session, expire_on_commit=False) as session:
+                await _reached(session)
+                return await use(session)
+
+        try:
+            return self._loop.run_until_complete(used())
+        except DBAPIError as error:
+            if _is_lost(error):
+                raise Lost from error
+            raise
+
+
+async def _reached(session: AsyncSession) -> None:
+    """Raises Lost when there is no connection to be had, whatever the driver says about it."""
+    try:
+        _reached = await session.connection()
+    except (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise Lost from error
+
+
+def _is_lost(error: Exception) -> bool:
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+def _plain(work: Callable[[Session], Answer]) -> Callable[[Any], Answer]:
+    """SQLAlchemy's types know the session only by its own name for it."""
+    return work

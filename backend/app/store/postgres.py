@@ -1,0 +1,107 @@
+"""PostgreSQL: one connection that writes, a few that read, each with an event loop of its own."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, SQLModel
+
+from app.store.backend import Answer, StorageUnavailable
+from app.store.lane import Lane, Lost, OutcomeUnknown
+from app.store.place import PostgresPlace
+from app.store.postgres_opening import check, why_not
+
+Result = TypeVar("Result")
+PATIENCE_SECONDS = 2.0
+"""How long work waits for a database that went away, before it is refused."""
+PAUSE_SECONDS = 0.05
+MEETINGS = 5
+"""How often work runs again because it met another process."""
+MET_ANOTHER = {"40001": "serialization failure", "40P01": "deadlock", "23505": "unique violation"}
+OUTCOME = "SELECT pg_xact_status(CAST(CAST(:xid AS text) AS xid8))"
+
+
+class PostgresBackend:
+    """A store in a PostgreSQL database, which other processes use too."""
+
+    def __init__(self, place: PostgresPlace) -> None:
+        """Connects, and makes the tables when they are not there. Raises StorageUnavailable."""
+        self._place = place
+        self._lanes: list[Lane] = []
+        self._writing = self._lane("READ COMMITTED")
+        self._mine = threading.local()
+        self._prepare()
+
+    def read(self, question: Callable[[Session], Answer]) -> Answer:
+        """Asks on this thread's own connection, as of one moment."""
+        lane: Lane | None = getattr(self._mine, "lane", None)
+        if lane is None:
+            lane = self._mine.lane = self._lane("REPEATABLE READ")
+        return self._patiently(lambda: lane.ask(question))
+
+    def transact(self, work: Callable[[Session], Answer]) -> Answer:
+        """Works on the one connection that writes. A commit whose answer was lost is looked up before all else."""
+        try:
+            return self._patiently(lambda: self._writing.work(work))
+        except OutcomeUnknown as unknown:
+            if self._is_committed(unknown.xid):
+                answer: Answer = unknown.answer
+                return answer
+        return self.transact(work)
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        for lane in self._lanes:
+            lane.close()
+
+    def _prepare(self) -> None:
+        def make(connection: Connection) -> None:
+            check(connection, self._place)
+            SQLModel.metadata.create_all(connection)
+
+        try:
+            self._writing.prepare(make)
+        except StorageUnavailable:
+            self.close()
+            raise
+        except (Lost, DBAPIError) as error:
+            self.close()
+            raise StorageUnavailable(why_not(self._place, error)) from None
+
+    def _lane(self, isolation: str) -> Lane:
+        lane = Lane(self._place, isolation)
+        self._lanes.append(lane)
+        return lane
+
+    def _is_committed(self, xid: str) -> bool:
+        """What became of a transaction. Raises StorageUnavailable when nobody can say in time."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            status = self._patiently(lambda: self._writing.scalar(OUTCOME, xid=xid))
+            if status in ("committed", "aborted"):
+                return bool(status == "committed")
+            if time.monotonic() > deadline:
+                raise StorageUnavailable
+            time.sleep(PAUSE_SECONDS)
+
+    def _patiently(self, attempt: Callable[[], Result]) -> Result:
+        """Tries again while the database is away, and when another process was met."""
+        deadline, meetings = time.monotonic() + PATIENCE_SECONDS, 0
+        while True:
+            try:
+                return attempt()
+            except Lost as error:
+                if time.monotonic() > deadline:
+                    raise StorageUnavailable from error
+                time.sleep(PAUSE_SECONDS)
+            except DBAPIError as error:
+                meetings += 1
+                if _sqlstate(error) not in MET_ANOTHER or meetings > MEETINGS:
+                    raise
+
+
+def _sqlstate(error: DBAPIError) -> Any:
+    return getattr(error.orig, "sqlstate", None)

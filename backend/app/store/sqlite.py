@@ -1,0 +1,76 @@
+"""The SQLite file: one connection that writes, a few that read."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import SingletonThreadPool, StaticPool
+from sqlmodel import Session, SQLModel
+
+from app.store.backend import READERS, Answer
+
+
+class SqliteBackend:
+    """A store in one file."""
+
+    def __init__(self, path: Path, *, checkpoints: bool) -> None:
+        """Opens the file, and makes it when it is not there.
+
+        `checkpoints=False` is for a second process beside a running server: SQLite before 3.51.3 can corrupt a
+        write-ahead log when two connections write and checkpoint at once.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._writing = _writing_engine(path, checkpoints=checkpoints)
+        SQLModel.metadata.create_all(self._writing)
+        self._reading = _reading_engine(path)
+
+    def read(self, question: Callable[[Session], Answer]) -> Answer:
+        """Asks on this thread's own connection."""
+        with Session(self._reading) as session:
+            return question(session)
+
+    def transact(self, work: Callable[[Session], Answer]) -> Answer:
+        """Works on the one connection that writes."""
+        with Session(self._writing, expire_on_commit=False) as session:
+            answer = work(session)
+            session.commit()
+        return answer
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._reading.dispose()
+        self._writing.dispose()
+
+
+def _writing_engine(path: Path, *, checkpoints: bool) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=StaticPool, hide_parameters=True, connect_args={"check_same_thread": False}
+    )
+    pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"]
+    _on_connect(engine, pragmas if checkpoints else [*pragmas, "wal_autocheckpoint=0"])
+    _begin_with(engine, "BEGIN IMMEDIATE")
+    return engine
+
+
+def _reading_engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=SingletonThreadPool, hide_parameters=True, pool_size=READERS + 1
+    )
+    _on_connect(engine, ["query_only=ON", "wal_autocheckpoint=0", "busy_timeout=10000"])
+    _begin_with(engine, "BEGIN")
+    return engine
+
+
+def _on_connect(engine: Engine, pragmas: list[str]) -> None:
+    def connected(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(engine, "connect", connected)
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(statement))

@@ -1,0 +1,20 @@
+"""PostgreSQL keeps the same contract as SQLite, and is set up as it must be."""
+
+import pytest
+
+from tests.store.contract import LogContract
+from tests.store.contract_words import WordsContract
+
+
+@pytest.fixture
+def place(postgres_url: str) -> str:
+    """A database without tables."""
+    return postgres_url
+
+
+class TestPostgresLog(LogContract):
+    """Rules L1 to L7 on PostgreSQL."""
+
+
+class TestPostgresWords(WordsContract):
+    """Rules L8 to L14 on PostgreSQL."""
