@@ -66,9 +66,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(data: Path, *options: str, command: str = "serve", port: int = 0, public_url: str = "") -> Iterator[Server]:
+def running(data: Path, *options: str, command: str = "serve", port: int = 0, **environment: str) -> Iterator[Server]:
     """A server on a free port, ended afterwards. Nothing in it may have gone wrong unseen."""
-    server = start(data, *options, command=command, port=port, public_url=public_url)
+    server = start(data, *options, command=command, port=port, **environment)
     try:
         yield server
     finally:
@@ -80,15 +80,20 @@ def running(data: Path, *options: str, command: str = "serve", port: int = 0, pu
     assert "Traceback" not in server.log, server.log
 
 
-def start(data: Path, *options: str, command: str = "serve", port: int = 0, public_url: str = "") -> Server:
-    """A server that has said where it is and answers there. With a public URL it needs a port of its own."""
+def start(data: Path, *options: str, command: str = "serve", port: int = 0, **environment: str) -> Server:
+    """A server that has said where it is and answers there. With a public URL it needs a port of its own.
+
+    Tests do in a second what a group does in an hour, so limits of pace are lifted unless THEMEROOM_LIMITS is given.
+    """
     arguments = [sys.executable, "-m", "app", command, "--port", str(port), "--data", str(data), *options]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "THEMEROOM_PUBLIC_URL": public_url}
+    around = {"PYTHONUNBUFFERED": "1", "THEMEROOM_PUBLIC_URL": "", "THEMEROOM_LIMITS": "lifted", **environment}
     with log_of(data).open("a") as log:
-        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
+        process = subprocess.Popen(
+            arguments, stdout=subprocess.PIPE, stderr=log, text=True, env={**os.environ, **around}
+        )
     server = Server(process, "", "", data)
     server.origin = server.line("Themeroom is on ").split()[0]
-    server.url = f"http://127.0.0.1:{port}" if public_url else server.origin
+    server.url = f"http://127.0.0.1:{port}" if around["THEMEROOM_PUBLIC_URL"] else server.origin
     httpx.get(f"{server.url}/healthz", verify=NO_CERTIFICATES, timeout=PATIENCE).raise_for_status()
     return server
 

@@ -102,7 +102,7 @@ def _run(chosen: Settings, database: Database, listening: socket.socket, *, demo
     if demo:
         made = seed(database, datetime.now(UTC))
         _print_links(_links(chosen, made))
-    serve(chosen.public_url, database, listening)
+    serve(chosen, database, listening)
 
 
 def _shown(chosen: Settings) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from app.domain.limits import LIFTED, LIMITS, Limits
 from app.store.place import FILE_NAME, Place, UnusablePlace, place_of
 
 PORTS = {"http": 80, "https": 443}
@@ -20,6 +21,7 @@ class Settings:
     data: Path
     public_url: str
     database: Place
+    limits: Limits = LIMITS
 
 
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to be told apart, not to be bound to
@@ -37,7 +39,9 @@ def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -
     name = host if host not in ANYWHERE else "127.0.0.1"
     public_url = environment.get("THEMEROOM_PUBLIC_URL") or f"http://{_in_url(name)}:{port}"
     database = store_place(environment.get("THEMEROOM_DATABASE_URL", ""), data)
-    return Settings(host, port, data, checked_origin(public_url), database)
+    return Settings(
+        host, port, data, checked_origin(public_url), database, _limits(environment.get("THEMEROOM_LIMITS", ""))
+    )
 
 
 def store_place(url: str, data: Path) -> Place:
@@ -46,6 +50,13 @@ def store_place(url: str, data: Path) -> Place:
         return place_of(url) if url else data / FILE_NAME
     except UnusablePlace as error:
         raise Unusable(f"THEMEROOM_DATABASE_URL cannot be used. {error}") from None
+
+
+def _limits(said: str) -> Limits:
+    """The limits of ordinary use, or those for load tests."""
+    if said not in ("", "lifted"):
+        raise Unusable("THEMEROOM_LIMITS can only be unset, or lifted for load tests.")
+    return LIFTED if said else LIMITS
 
 
 def checked_origin(url: str) -> str:

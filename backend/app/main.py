@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 import socket
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from types import FrameType
@@ -11,6 +12,7 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 
+from app.config import Settings
 from app.domain.limits import LIMITS
 from app.protocol import CLOSE_GOING_AWAY
 from app.realtime.hub import Hub
@@ -89,12 +91,12 @@ def bound_socket(host: str, port: int) -> socket.socket:
     return listening
 
 
-def serve(public_url: str, database: Database, listening: socket.socket) -> None:
+def serve(chosen: Settings, database: Database, listening: socket.socket) -> None:
     """Serves until SIGTERM or Ctrl-C."""
     log = open_log(database)
-    hub = Hub(log)
+    hub = Hub(log, chosen.limits, time.monotonic)
     config = uvicorn.Config(
-        make_app(Context(database, log, hub, public_url, now)),
+        make_app(Context(database, log, hub, chosen.public_url, now)),
         workers=1,
         ws="websockets-sansio",
         ws_max_size=LIMITS.frame_bytes,

@@ -146,6 +146,14 @@ class Pong(TypedDict):
 ServerMessage = Annotated[Welcome | EventsFrame | Rejected | PresenceFrame | Pong, Field(discriminator="type")]
 
 
+def rejected(command_id: str | None, rejection: Rejection) -> Rejected:
+    """The frame that refuses a command, or with None something that was no command."""
+    detail = dict(rejection.detail)
+    return Rejected(
+        type="rejected", command_id=command_id, code=rejection.code, message=rejection.message, detail=detail
+    )
+
+
 def read_client_message(text: str | bytes) -> Hello | Submit | PresenceSaid | Ping:
     """One frame from a client. Raises Malformed, Invalid, LimitReached or UnknownCommand, which name the field."""
     message: Hello | Submit | PresenceSaid | Ping = _checked(CLIENT_MESSAGE, text)

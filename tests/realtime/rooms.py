@@ -3,12 +3,14 @@
 import contextlib
 import itertools
 import json
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 from app.domain.commands import CardCreate
 from app.domain.events import Author
+from app.domain.limits import LIMITS, Limits
 from app.main import now, open_log
 from app.protocol import PersonShown
 from app.realtime.hub import Hub
@@ -25,8 +27,8 @@ NUMBERS = itertools.count(1)
 class House:
     """A store with one study, and the hub of a server."""
 
-    def __init__(self, database: Database, log: EventLog, made: NewStudy) -> None:
-        self.database, self.log, self.hub = database, log, Hub(log)
+    def __init__(self, database: Database, log: EventLog, made: NewStudy, limits: Limits) -> None:
+        self.database, self.log, self.hub = database, log, Hub(log, limits, time.monotonic)
         self.board_id = made.board_id
         self.me = made.facilitator.id
 
@@ -50,13 +52,13 @@ class House:
 
 
 @contextlib.asynccontextmanager
-async def house(folder: Path) -> AsyncIterator[House]:
+async def house(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[House]:
     """A house on a new store."""
     with Database(folder / "themeroom.sqlite") as database:
         log = open_log(database)
         titles = Titles("Study", "Board")
         made = await database.write(lambda transaction: create_study(transaction, log, titles, now()))
-        yield House(database, log, made)
+        yield House(database, log, made, limits)
 
 
 async def heard(room: Room, session: Session, upto: int) -> list[dict[str, Any]]:

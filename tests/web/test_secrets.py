@@ -61,7 +61,7 @@ def test_A12_the_cookie_is_kept_from_scripts_and_other_sites(server: Server, stu
 
 def test_A12_behind_https_the_cookie_is_secure_and_for_this_host_only(tmp_path: Path) -> None:
     origin = "https://themes.example.org"
-    with running(tmp_path / "data", port=free_port(), public_url=f"{origin}/") as server:
+    with running(tmp_path / "data", port=free_port(), THEMEROOM_PUBLIC_URL=f"{origin}/") as server:
         assert server.origin == origin
         study, person = make_study(server), Person(server)
         answer = person.http.post("/api/join", json={"invite": secret(study.invite_link)})

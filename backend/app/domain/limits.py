@@ -1,11 +1,11 @@
 """Every limit by its name (law L12). Texts are counted in characters, the rest in pieces."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of one board, sent to every browser in `welcome`."""
+    """The limits of one board and of the people on it, sent to every browser in `welcome`."""
 
     card_text: int = 500
     label: int = 40
@@ -23,9 +23,22 @@ class Limits:
     cards: int = 2_000
     themes: int = 200
     placements: int = 10_000
-    people: int = 200
+    people: int = 250
     batch: int = 200
     frame_bytes: int = 65_536
+    sockets_per_person: int = 50
+    sockets_per_board: int = 1_000
+    commands_per_second: int = 10
+    commands_burst: int = 50
+    presence_per_second: int = 10
 
 
 LIMITS = Limits()
+LIFTED = replace(
+    LIMITS,
+    sockets_per_person=100_000,
+    sockets_per_board=100_000,
+    commands_per_second=1_000_000,
+    commands_burst=1_000_000,
+)
+"""For benchmarks and load tests, where a few connections do the work of many people. Not for groups."""

@@ -2,10 +2,13 @@
 
 import asyncio
 import contextlib
-from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
+from app.domain.errors import LimitReached
+from app.domain.limits import Limits
 from app.protocol import PersonShown
+from app.realtime.limiter import Limiter, too_fast
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
 from app.store.event_log import EventLog
@@ -13,10 +16,14 @@ from app.store.submission import Outcome, Submission
 
 
 class Hub:
-    """Rooms by board id."""
+    """Rooms by board id. `clock` tells seconds that only grow."""
 
-    def __init__(self, log: EventLog) -> None:
+    def __init__(self, log: EventLog, limits: Limits, clock: Callable[[], float]) -> None:
+        self.limits = limits
         self._log = log
+        self._clock = clock
+        self._pace = Limiter(limits.commands_per_second, limits.commands_burst)
+        self._sockets: Counter[str] = Counter()
         self._rooms: dict[str, Room] = {}
         self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._visits = 0
@@ -50,12 +57,17 @@ class Hub:
     async def enter(
         self, board_id: str, visitor: Visitor, after: int | None, people: Sequence[PersonShown]
     ) -> tuple[Room, Session, bool]:
-        """A new connection in a board's room, which is opened if nobody was in it; and whether it needs the state."""
+        """A new connection in a board's room, which is opened if nobody was in it; and whether it needs the state.
+
+        Raises LimitReached when the person or the board has too many.
+        """
         async with self._doors[board_id]:
             try:
                 room = await self._opened(board_id, people)
                 await room.catch_up()
+                self._demand_place(room, visitor.person_id)
                 session, afresh = room.enter(visitor, after)
+                self._sockets[visitor.person_id] += 1
             finally:
                 self._drop_if_empty(board_id)
         if self.closed_with is not None:
@@ -67,9 +79,17 @@ class Hub:
             self._rooms[board_id] = Room(self._log, await self._log.open(board_id), people)
         return self._rooms[board_id]
 
+    def _demand_place(self, room: Room, person_id: str) -> None:
+        for name, taken in (("sockets_per_person", self._sockets[person_id]), ("sockets_per_board", room.connections)):
+            limit: int = getattr(self.limits, name)
+            if taken >= limit:
+                message = f"There are too many open pages. At most {limit} fit. Please close some."
+                raise LimitReached(message, field=name, limit=limit)
+
     def leave(self, room: Room, session: Session) -> None:
         """A connection has gone; an empty room is dropped, unless somebody stands at its door."""
         room.leave(session)
+        self._sockets -= Counter([session.visitor.person_id])
         if not self._doors[room.board.id].locked():
             self._drop_if_empty(room.board.id)
 
@@ -77,6 +97,12 @@ class Hub:
         room = self._rooms.get(board_id)
         if room is not None and room.is_empty:
             del self._rooms[board_id]
+
+    def demand_pace(self, person_id: str) -> None:
+        """Counts a command of a person. Raises TooFast, which says when to send it again."""
+        seconds = self._pace.take(person_id, self._clock())
+        if seconds:
+            raise too_fast(self.limits, seconds)
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
         """Records a command, and shows it to the room that is open by then."""

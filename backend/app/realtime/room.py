@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.events import Event
 from app.domain.evolve import replay
+from app.domain.limits import LIMITS
 from app.domain.model import Board
 from app.protocol import CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, PresenceFrame
 from app.realtime.presence import IDLE, Doing, Presence
@@ -13,8 +14,8 @@ from app.realtime.session import Session, Visitor
 from app.store.event_log import EventLog
 from app.store.submission import Outcome
 
-PRESENCE_SECONDS = 0.1
-"""At most ten presence frames a second for the room together."""
+PRESENCE_SECONDS = 1 / LIMITS.presence_per_second
+"""Between two presence frames for the room together. What is said meanwhile is told once, in its last form."""
 READ_AT_ONCE = 1_000
 """Events read from the log at a time by somebody far behind."""
 TOO_FAR_BEHIND = 5_000
@@ -38,6 +39,11 @@ class Room:
     def is_empty(self) -> bool:
         """True when nobody is connected."""
         return not self._sessions
+
+    @property
+    def connections(self) -> int:
+        """How many are connected."""
+        return len(self._sessions)
 
     def enter(self, visitor: Visitor, after: int | None) -> tuple[Session, bool]:
         """A new connection, and whether it needs the whole state first."""

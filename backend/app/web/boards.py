@@ -90,6 +90,7 @@ async def commands(request: Request, board_id: str) -> Response:
     """One command, answered once it is on disk."""
     context, found = context_of(request), await changing(request)
     member = await member_of_board(context, found, board_id, "board.read")
+    context.hub.demand_pace(member.person_id)
     said = read_submit(await read_bytes(request))
     try:
         outcome = await context.hub.submit(board_id, _submission(member, said))

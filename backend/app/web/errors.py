@@ -1,6 +1,7 @@
 """Every refusal as `{"error": {"code", "message", "detail"}}` with a fitting status."""
 
 import logging
+import math
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -15,6 +16,7 @@ STATUS = {
     "invalid": 422,
     "unknown_command": 422,
     "limit_reached": 422,
+    "too_fast": 429,
     "too_large": 413,
     "not_allowed": 403,
     "bad_origin": 403,
@@ -47,12 +49,19 @@ class TooLarge(Rejection):
 def refused(rejection: Rejection, missing: int = 404) -> JSONResponse:
     """The answer to a refused request. `missing` is the status when something named is not there."""
     status = {**STATUS, "not_found": missing}.get(rejection.code, 409)
-    return _answer(status, rejection.code, rejection.message, dict(rejection.detail))
+    return _answer(status, rejection.code, rejection.message, dict(rejection.detail), _retry_after(rejection))
 
 
-def _answer(status: int, code: str, message: str, detail: object = None) -> JSONResponse:
+def _retry_after(rejection: Rejection) -> dict[str, str]:
+    milliseconds = rejection.detail.get("retry_after_ms")
+    return {} if milliseconds is None else {"Retry-After": str(math.ceil(milliseconds / 1000))}
+
+
+def _answer(
+    status: int, code: str, message: str, detail: object = None, headers: dict[str, str] | None = None
+) -> JSONResponse:
     error = {"code": code, "message": message, "detail": detail or {}}
-    return JSONResponse({"error": error}, status, headers={"Cache-Control": "no-store"})
+    return JSONResponse({"error": error}, status, headers={"Cache-Control": "no-store", **(headers or {})})
 
 
 def install(app: FastAPI) -> None:

@@ -10,8 +10,9 @@ from starlette.websockets import WebSocket
 
 from app.domain.errors import BrokenLog, NotFound, Rejection
 from app.domain.events import Author
-from app.protocol import CLOSE_MALFORMED, Hello, Ping, Pong, PresenceSaid, Rejected, Submit, read_client_message
+from app.protocol import CLOSE_MALFORMED, Hello, Ping, Pong, PresenceSaid, Submit, read_client_message, rejected
 from app.realtime.hub import Hub
+from app.realtime.limiter import TooFast
 from app.realtime.presence import doing_of
 from app.realtime.ring import encoded
 from app.realtime.room import Room
@@ -49,7 +50,8 @@ class Listener:
     async def _hear(self, message: Hello | Submit | PresenceSaid | Ping) -> None:
         match message:
             case Submit():
-                await self._start(message)
+                if self._in_time(message.command_id):
+                    await self._start(message)
             case PresenceSaid():
                 self._room.say(self._session, doing_of(message))
             case Ping():
@@ -58,6 +60,15 @@ class Listener:
                 self._session.close(CLOSE_MALFORMED)
             case _:
                 assert_never(message)
+
+    def _in_time(self, command_id: str | None) -> bool:
+        """Counts a command, right or wrong. One that comes too soon is refused, and its id stays free."""
+        try:
+            self._hub.demand_pace(self._session.visitor.person_id)
+        except TooFast as refusal:
+            self._reject(command_id, refusal)
+            return False
+        return True
 
     async def _start(self, said: Submit) -> None:
         """Hands a command to the room, unless its person was shown out while it waited."""
@@ -91,14 +102,7 @@ class Listener:
         return Author(self._session.visitor.person_id, self._session.visitor.role, on_behalf_of)
 
     def _reject(self, command_id: str | None, rejection: Rejection) -> None:
-        frame = Rejected(
-            type="rejected",
-            command_id=command_id,
-            code=rejection.code,
-            message=rejection.message,
-            detail=dict(rejection.detail),
-        )
-        self._session.tell(encoded(frame))
+        self._session.tell(encoded(rejected(command_id, rejection)))
 
     def _reject_submit(self, text: str, rejection: Rejection) -> bool:
         """A submit that is wrong inside is answered by its id; everything else is no message."""
@@ -106,8 +110,9 @@ class Listener:
         if said.get("type") != "submit":
             return False
         command_id = said.get("command_id")
-        is_id = isinstance(command_id, str) and ID.fullmatch(command_id) is not None
-        self._reject(command_id if is_id else None, rejection)
+        told = command_id if isinstance(command_id, str) and ID.fullmatch(command_id) else None
+        if self._in_time(told):
+            self._reject(told, rejection)
         return True
 
 

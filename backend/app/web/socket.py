@@ -7,8 +7,7 @@ from dataclasses import asdict
 from fastapi import APIRouter
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.domain.errors import NotFound, Rejection
-from app.domain.limits import LIMITS
+from app.domain.errors import LimitReached, NotFound, Rejection
 from app.protocol import (
     CLOSE_HELLO_LATE,
     CLOSE_MALFORMED,
@@ -17,10 +16,12 @@ from app.protocol import (
     CLOSE_OLD_PROTOCOL,
     CLOSE_OUR_FAULT,
     CLOSE_SIGNED_OUT,
+    CLOSE_TOO_FAST,
     PROTOCOL_VERSION,
     Hello,
     Welcome,
     read_client_message,
+    rejected,
 )
 from app.realtime.hub import Hub
 from app.realtime.ring import encoded
@@ -29,7 +30,7 @@ from app.realtime.session import Session, Visitor
 from app.store.members import Member
 from app.store.sessions import SignedIn
 from app.web.access import check_csrf, check_origin, member_of_board, signed_in
-from app.web.context import context_of
+from app.web.context import Context, context_of
 from app.web.errors import BadCsrf, BadOrigin, SignedOut
 from app.web.listening import Gone, read_text
 from app.web.talking import send, talk
@@ -67,6 +68,8 @@ async def _guarded(socket: WebSocket, board_id: str) -> None:
         await _close(socket, turned.code)
     except (Gone, WebSocketDisconnect):
         return
+    except LimitReached as refusal:
+        await _refuse(socket, refusal)
     except Exception:
         logger.exception("a connection failed")
         await _close(socket, CLOSE_OUR_FAULT)
@@ -76,6 +79,13 @@ async def _close(socket: WebSocket, code: int) -> None:
     """Says why it ends, if anybody is still there."""
     with contextlib.suppress(WebSocketDisconnect):
         await socket.close(code)
+
+
+async def _refuse(socket: WebSocket, refusal: LimitReached) -> None:
+    """Says which limit it was before the connection ends."""
+    with contextlib.suppress(Gone, WebSocketDisconnect):
+        await send(socket, encoded(rejected(None, refusal)))
+    await _close(socket, CLOSE_TOO_FAST)
 
 
 async def _visit(socket: WebSocket, board_id: str) -> None:
@@ -92,7 +102,7 @@ async def _visit(socket: WebSocket, board_id: str) -> None:
         room.know_people(member.people)
         if afresh:
             session.start_at(room.board.seq)
-        await send(socket, _welcome(room, session, member, context_of(socket).now(), afresh=afresh))
+        await send(socket, _welcome(room, session, member, context_of(socket), afresh=afresh))
         await talk(socket, hub, room, session)
     finally:
         hub.leave(room, session)
@@ -126,7 +136,7 @@ async def _hello(socket: WebSocket, hub: Hub, found: SignedIn) -> Hello:
     return hello
 
 
-def _welcome(room: Room, session: Session, member: Member, now: str, *, afresh: bool) -> str:
+def _welcome(room: Room, session: Session, member: Member, context: Context, *, afresh: bool) -> str:
     welcome = Welcome(
         type="welcome",
         protocol=PROTOCOL_VERSION,
@@ -137,8 +147,8 @@ def _welcome(room: Room, session: Session, member: Member, now: str, *, afresh: 
         source=member.source,
         head=room.board.seq,
         people=room.presence.all(),
-        limits=asdict(LIMITS),
-        server_time=now,
+        limits=asdict(context.hub.limits),
+        server_time=context.now(),
     )
     if not afresh:
         return encoded(welcome)
