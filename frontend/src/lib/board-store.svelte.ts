@@ -3,6 +3,7 @@ import { Connection, type Hooks } from "./connection";
 import { boardRecord, type Board, type Role, type State } from "./model";
 import { EMPTY_OUTLINE, outline, type Outline } from "./outline";
 import * as outboxes from "./outbox";
+import { Patience } from "./patience";
 import { merged } from "./people";
 import { Presence } from "./presence";
 import type { BoardEvent, Command, EventsFrame, Limits, PersonHere } from "./protocol";
@@ -64,6 +65,7 @@ export class BoardStore {
   readonly #around: Surroundings;
   readonly #connection: Connection;
   readonly #presence: Presence;
+  readonly #patience: Patience;
   readonly #settling = new Settling();
   #listeners: readonly EventsListener[] = [];
   #lostListeners: readonly LostListener[] = [];
@@ -76,6 +78,9 @@ export class BoardStore {
     this.#around = { ...browserSurroundings, ...surroundings };
     this.#connection = new Connection(boardId, this.#hooks(), this.#around);
     const say = (fields: PresenceFields): boolean => this.#connection.send({ type: "presence", ...fields });
+    this.#patience = new Patience(this.#around.clock, () => {
+      this.#flush();
+    });
     this.#presence = new Presence(say, this.#around.clock);
   }
 
@@ -208,7 +213,12 @@ export class BoardStore {
     this.#connection.resync();
   }
 
-  #rejected({ command_id, code, message }: Rejected): void {
+  #rejected(said: Rejected): void {
+    const { command_id, code, message } = said;
+    if (this.#patience.isNotYet(said)) {
+      this.#standing = { ...this.#standing, outbox: outboxes.unsent(this.#standing.outbox) };
+      return;
+    }
     const refused = outboxes.find(this.#standing.outbox, command_id ?? "");
     if (refused === undefined) return;
     this.#tellLost(dropped(this.#standing, refused.command_id), new Map());
@@ -224,7 +234,8 @@ export class BoardStore {
 
   #flush(): void {
     if (this.status !== "live") return;
-    const { messages, outbox } = outboxes.next(this.#standing.outbox);
+    if (this.saved) this.#patience.relax();
+    const { messages, outbox } = outboxes.next(this.#standing.outbox, this.#patience.window);
     if (messages.length === 0) return;
     this.#standing = { ...this.#standing, outbox };
     for (const message of messages) this.#connection.send(message);

@@ -32,11 +32,14 @@ export function drop(outbox: Outbox, commandId: string): Outbox {
 }
 
 /** What may be sent now, and the outbox once it is sent. */
-export function next({ sent, queue }: Outbox): {
+export function next(
+  { sent, queue }: Outbox,
+  window = WINDOW,
+): {
   readonly messages: readonly Submit[];
   readonly outbox: Outbox;
 } {
-  const messages = queue.slice(0, Math.max(0, WINDOW - sent.length));
+  const messages = queue.slice(0, Math.max(0, window - sent.length));
   return { messages, outbox: { sent: [...sent, ...messages], queue: queue.slice(messages.length) } };
 }
 
