@@ -1,6 +1,7 @@
 """A board on a desk: commands as they come in, decided and folded in memory, with the laws checked around each one."""
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -56,6 +57,7 @@ class Desk:
         assert_true_changes(before, event["changes"])
         assert evolve(self.board.state, reversed_changes(event["changes"])) == before.state
         assert list(broken(self.board.state)) == []
+        assert_true_index(self.board)
         assert replay(new_board(BOARD_ID), self.events) == self.board
         return event
 
@@ -124,6 +126,21 @@ def _event(seq: int, author: Author, command_id: str, draft: Draft) -> Event:
     return Event(
         seq=seq, at=at, actor=author.person_id, command_id=command_id, type=draft.type, changes=list(draft.changes)
     )
+
+
+def assert_true_index(board: Board) -> None:
+    """Rows and places are those that a search through the whole state finds, and no more."""
+    rows: dict[Any, list[tuple[str, str]]] = defaultdict(list)
+    places: dict[Any, list[str]] = defaultdict(list)
+    fields = {"card": None, "theme": "parent_id", "placement": "theme_id", "kept": "theme_id"}
+    for kind, name in fields.items():
+        records: dict[str, Any] = dict(dict(board.state)[kind])  # type: ignore[call-overload]
+        for key, record in records.items():
+            rows[kind, name and record[name]].append((record["rank"], key))
+            if name == "theme_id":
+                places[kind, record["card_id"]].append(key)
+    assert board.index.rows == {row: tuple(sorted(entries)) for row, entries in rows.items()}
+    assert board.index.places == {card: tuple(sorted(keys)) for card, keys in places.items()}
 
 
 def assert_true_changes(board: Board, changes: list[Change]) -> None:

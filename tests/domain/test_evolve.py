@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.errors import BrokenLog
 from app.domain.evolve import advance, evolve, new_board, replay, reversed_changes
-from app.domain.model import empty_state
+from app.domain.model import KINDS, empty_state, state_of
 from app.domain.ranks import between
 from tests.domain.desk import Desk
 
@@ -29,7 +29,7 @@ RANKS = vectors("ranks.json")
 
 def full(state: dict[str, Any]) -> Any:
     """A state with all kinds; the vectors leave out those that are empty."""
-    return {**empty_state(), **state}
+    return state_of({**{kind: {} for kind in KINDS}, **state})
 
 
 @pytest.mark.parametrize("case", FITTING, ids=[case["name"] for case in FITTING])
@@ -98,7 +98,7 @@ def test_D81_a_record_that_does_not_fit_is_named(sorted_desk: Desk) -> None:
 
     with pytest.raises(BrokenLog) as caught:
         replay(new_board(sorted_desk.board.id), [*sorted_desk.events, again])  # type: ignore[list-item]
-    assert caught.value.detail == {"kind": "card", "id": "card-one"}
+    assert caught.value.detail == {"seq": again["seq"], "kind": "card", "id": "card-one"}
 
 
 def test_D81_kinds_of_later_versions_fold_too() -> None:

@@ -18,7 +18,7 @@ def test_D25_any_row_of_insertions_is_strictly_ordered_and_short(wishes: list[in
     ranks: dict[str, str] = {}
     for number, wish in enumerate(wishes):
         index = wish % (len(order) + 1)
-        ranks |= inserted(order, ranks, index, f"id-{number}")
+        ranks |= inserted(tuple((ranks[key], key) for key in order), index, f"id-{number}")
         order.insert(index, f"id-{number}")
 
         row = [ranks[key] for key in order]
@@ -31,7 +31,7 @@ def test_D25_a_row_is_spaced_anew_when_a_gap_is_used_up() -> None:
     order = ["first", "last"]
     anew = 0
     for number in range(500):
-        changed = inserted(order, ranks, 1, f"id-{number}")
+        changed = inserted(tuple((ranks[key], key) for key in order), 1, f"id-{number}")
         ranks |= changed
         order.insert(1, f"id-{number}")
         anew += len(changed) > 1
@@ -71,7 +71,9 @@ def test_D25_spacing_anew_is_one_event_in_the_same_order(desk: Desk) -> None:
     ],
 )
 def test_D20_a_spot_is_an_index_in_the_row(spot: Spot, index: int) -> None:
-    assert index_of(["a", "b", "c"], spot) == index
+    row = (("a0", "a"), ("a1", "b"), ("a1", "c"))
+
+    assert index_of(row, spot, {"b": "a1", "c": "a1"}.get(spot.after or "")) == index
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.events import Change
-from app.domain.evolve import evolve, gone_after
+from app.domain.evolve import changed
 from app.domain.model import Board, Kind
 
 
@@ -37,5 +37,4 @@ class Draftsman:
         """Adds changes; `board` shows them at once."""
         if changes:
             self.changes += changes
-            state = evolve(self.board.state, changes)
-            self.board = Board(self.board.id, self.board.seq, state, gone_after(self.board.gone, changes))
+            self.board = changed(self.board, changes, self.board.seq)

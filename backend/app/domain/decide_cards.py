@@ -2,17 +2,17 @@
 
 import hashlib
 import itertools
-from collections.abc import Mapping
 
 from app.domain.access import a_card, a_new_id, is_used, room_for
 from app.domain.changes import Draftsman, created, updated
 from app.domain.commands import CardCreate, CardEdit, CardMerge, CardRestore, CardRetire, CardSplit, Part
-from app.domain.decide_placements import ranks_in, room_for_placements, stand
+from app.domain.decide_placements import room_for_placements, stand
 from app.domain.errors import Invalid
-from app.domain.events import Change, Draft
+from app.domain.events import Draft
 from app.domain.limits import LIMITS
-from app.domain.model import SHELVES, Board, Card, Placement, ranked
-from app.domain.ranks import Spot, between, free, index_of, inserted, spot_of
+from app.domain.model import SHELVES, Board, Card, Placement
+from app.domain.ranks import Spot, free, spot_of
+from app.domain.rows import rank_in
 from app.domain.shelf import shelve, unshelve
 from app.domain.texts import clean, optional
 
@@ -31,9 +31,8 @@ def _write(
     draft: Draftsman, card_id: str, text: str, label: str | None, source: str | None, behind: str | None = None
 ) -> None:
     a_new_id(draft.board, "card", card_id)
-    cards = draft.board.state["card"]
-    room_for(len(cards), LIMITS.cards, "cards")
-    rank, moved = _rank_in_tray(cards, card_id, behind)
+    room_for(len(draft.board.state["card"]), LIMITS.cards, "cards")
+    rank, moved = rank_in(draft.board, "card", None, Spot(last=behind is None, after=behind), card_id)
     card = Card(
         text=clean(text, "text", LIMITS.card_text),
         label=optional(label, "label", LIMITS.label),
@@ -43,16 +42,6 @@ def _write(
         merged_into=None,
     )
     draft.make(created("card", card_id, card), *moved)
-
-
-def _rank_in_tray(cards: Mapping[str, Card], newcomer: str, behind: str | None) -> tuple[str, list[Change]]:
-    if behind is None:
-        return between(max((card["rank"] for card in cards.values()), default=None), None), []
-    order = ranked({key: card["rank"] for key, card in cards.items()})
-    spot = Spot(last=False, after=behind)
-    ranks = inserted(order, {key: cards[key]["rank"] for key in order}, index_of(order, spot), newcomer)
-    rank = ranks.pop(newcomer)
-    return rank, [change for key, new in ranks.items() for change in updated("card", key, cards[key], rank=new)]
 
 
 def edit(board: Board, command: CardEdit) -> Draft:
@@ -68,7 +57,7 @@ def retire(board: Board, command: CardRetire) -> Draft:
     draft = Draftsman(board)
     card = a_card(board, command.card_id, retired=True)
     draft.make(*updated("card", command.card_id, card, retired=True))
-    shelve(draft, lambda placement: placement["card_id"] == command.card_id)
+    shelve(draft, draft.board.places_of(command.card_id))
     return Draft("card.retired", tuple(draft.changes))
 
 
@@ -78,7 +67,7 @@ def restore(board: Board, command: CardRestore) -> Draft:
     card = a_card(board, command.card_id, retired=True)
     draft.make(*updated("card", command.card_id, card, retired=False, merged_into=None))
     if card["retired"]:
-        unshelve(draft, lambda placement: placement["card_id"] == command.card_id)
+        unshelve(draft, draft.board.places_of(command.card_id, "kept"))
     return Draft("card.restored", tuple(draft.changes))
 
 
@@ -95,7 +84,7 @@ def split(board: Board, command: CardSplit) -> Draft:
         _spread_kept(draft, kept_id, command.into)
     room_for_placements(draft.board, more=0)
     draft.make(*updated("card", command.card_id, card, retired=True))
-    shelve(draft, lambda placement: placement["card_id"] == command.card_id)
+    shelve(draft, draft.board.places_of(command.card_id))
     return Draft("card.split", tuple(draft.changes))
 
 
@@ -103,7 +92,7 @@ def _spread(draft: Draftsman, placement_id: str, parts: tuple[Part, ...]) -> Non
     old, after = draft.board.state["placement"][placement_id], placement_id
     for part in parts:
         key = derived_id(draft.board, part.card_id, old["theme_id"])
-        rank, moved = ranks_in(draft.board, old["theme_id"], Spot(last=False, after=after), key)
+        rank, moved = rank_in(draft.board, "placement", old["theme_id"], Spot(last=False, after=after), key)
         new = Placement(card_id=part.card_id, theme_id=old["theme_id"], rank=rank, mark=old["mark"])
         draft.make(created("placement", key, new), *moved)
         after = key
@@ -113,8 +102,7 @@ def _spread_kept(draft: Draftsman, kept_id: str, parts: tuple[Part, ...]) -> Non
     old = draft.board.state["kept"][kept_id]
     rank = old["rank"]
     for part in parts:
-        taken = {draft.board.state["kept"][key]["rank"] for key in draft.board.in_theme(old["theme_id"], "kept")}
-        rank = free(rank, taken)
+        rank = free(rank, {taken for taken, _ in draft.board.row("kept", old["theme_id"])})
         key = derived_id(draft.board, part.card_id, old["theme_id"])
         draft.make(created("kept", key, {**old, "card_id": part.card_id, "rank": rank}))
 
@@ -146,4 +134,4 @@ def _fold_into(draft: Draftsman, card_id: str, other: str) -> None:
             if draft.board.standing(card_id, placement["theme_id"], kind) is None:
                 draft.make(*updated(kind, key, placement, card_id=card_id))
     draft.make(*updated("card", other, card, retired=True, merged_into=card_id))
-    shelve(draft, lambda placement: placement["card_id"] == other)
+    shelve(draft, draft.board.places_of(other))

@@ -7,7 +7,8 @@ from app.domain.errors import AlreadyThere, Invalid
 from app.domain.events import Change, Draft
 from app.domain.limits import LIMITS
 from app.domain.model import Board, Placement
-from app.domain.ranks import Spot, index_of, inserted, spot_of
+from app.domain.ranks import Spot, spot_of
+from app.domain.rows import rank_in, stays
 
 
 def add(board: Board, command: PlacementAdd) -> Draft:
@@ -25,32 +26,26 @@ def stand(board: Board, placement_id: str, card_id: str, theme_id: str, spot: Sp
     a_new_id(board, "placement", placement_id)
     refuse_double(board, card_id, theme_id)
     room_for_placements(board)
-    ranks, moved = ranks_in(board, theme_id, spot, placement_id)
+    rank, moved = rank_in(board, "placement", theme_id, spot, placement_id)
     return [
-        created("placement", placement_id, Placement(card_id=card_id, theme_id=theme_id, rank=ranks, mark=None)),
+        created("placement", placement_id, Placement(card_id=card_id, theme_id=theme_id, rank=rank, mark=None)),
         *moved,
     ]
 
 
 def move(board: Board, command: PlacementMove) -> Draft:
     """A placement goes to another theme, or to another spot in its own."""
-    placement = a_placement(board, command.placement_id)
+    placement, spot = a_placement(board, command.placement_id), spot_of(command)
     a_theme(board, command.theme_id)
     if command.after == command.placement_id:
         raise Invalid("A card cannot stand behind itself.", field="after")
     if command.theme_id != placement["theme_id"]:
         refuse_double(board, placement["card_id"], command.theme_id)
-    elif _stays(board, command):
+    elif stays(board, "placement", command.theme_id, spot, command.placement_id):
         return Draft("placement.moved", ())
-    rank, moved = ranks_in(board, command.theme_id, spot_of(command), command.placement_id)
+    rank, moved = rank_in(board, "placement", command.theme_id, spot, command.placement_id)
     change = updated("placement", command.placement_id, placement, theme_id=command.theme_id, rank=rank)
     return Draft("placement.moved", (*change, *moved))
-
-
-def _stays(board: Board, command: PlacementMove) -> bool:
-    order = board.in_theme(command.theme_id)
-    others = [key for key in order if key != command.placement_id]
-    return index_of(others, spot_of(command)) == order.index(command.placement_id)
 
 
 def remove(board: Board, command: PlacementRemove) -> Draft:
@@ -77,12 +72,3 @@ def refuse_double(board: Board, card_id: str, theme_id: str) -> None:
     standing = board.standing(card_id, theme_id)
     if standing is not None:
         raise AlreadyThere("This card is in that theme already.", kind="placement", id=standing)
-
-
-def ranks_in(board: Board, theme_id: str, spot: Spot, newcomer: str) -> tuple[str, list[Change]]:
-    """The newcomer's rank in a theme, and the changes to the others when the row had to be spaced anew."""
-    placements = board.state["placement"]
-    order = [key for key in board.in_theme(theme_id) if key != newcomer]
-    ranks = inserted(order, {key: placements[key]["rank"] for key in order}, index_of(order, spot), newcomer)
-    rank = ranks.pop(newcomer)
-    return rank, [c for key, new in ranks.items() for c in updated("placement", key, placements[key], rank=new)]

@@ -3,12 +3,12 @@
 from app.domain.access import a_new_id, a_theme, room_for
 from app.domain.changes import Draftsman, created, updated
 from app.domain.commands import ThemeCreate, ThemeEdit, ThemeMerge, ThemeMove, ThemeRestore, ThemeRetire
-from app.domain.decide_placements import ranks_in
 from app.domain.errors import Invalid, TooDeep
-from app.domain.events import Change, Draft
+from app.domain.events import Draft
 from app.domain.limits import LIMITS
-from app.domain.model import COLOURS, SHELVES, Board, Colour, Theme
-from app.domain.ranks import Spot, index_of, inserted, spot_of
+from app.domain.model import COLOURS, SHELVES, Board, Colour, Shelf, Theme
+from app.domain.ranks import Spot, spot_of
+from app.domain.rows import rank_in, stays
 from app.domain.shelf import shelve, unshelve
 from app.domain.texts import clean
 
@@ -18,7 +18,7 @@ def create(board: Board, command: ThemeCreate) -> Draft:
     a_new_id(board, "theme", command.theme_id)
     room_for(len(board.state["theme"]), LIMITS.themes, "themes")
     _check_parent(board, command.theme_id, command.parent_id, parked=command.theme_kind == "parked")
-    rank, moved = _ranks_under(board, command.parent_id, spot_of(command), command.theme_id)
+    rank, moved = rank_in(board, "theme", command.parent_id, spot_of(command), command.theme_id)
     theme = Theme(
         title=clean(command.title, "title", LIMITS.theme_title),
         description="",
@@ -59,17 +59,11 @@ def move(board: Board, command: ThemeMove) -> Draft:
     parent_id = command.parent_id if command.given("parent_id") else theme["parent_id"]
     if parent_id != theme["parent_id"]:
         _check_parent(board, command.theme_id, parent_id, parked=theme["theme_kind"] == "parked")
-    elif _stays(board, command, parent_id):
+    elif stays(board, "theme", parent_id, spot_of(command), command.theme_id):
         return Draft("theme.moved", ())
-    rank, moved = _ranks_under(board, parent_id, spot_of(command), command.theme_id)
+    rank, moved = rank_in(board, "theme", parent_id, spot_of(command), command.theme_id)
     change = updated("theme", command.theme_id, theme, parent_id=parent_id, rank=rank)
     return Draft("theme.moved", (*change, *moved))
-
-
-def _stays(board: Board, command: ThemeMove, parent_id: str | None) -> bool:
-    order = board.children(parent_id)
-    others = [key for key in order if key != command.theme_id]
-    return index_of(others, spot_of(command)) == order.index(command.theme_id)
 
 
 def _check_parent(board: Board, theme_id: str, parent_id: str | None, *, parked: bool) -> None:
@@ -84,21 +78,22 @@ def _check_parent(board: Board, theme_id: str, parent_id: str | None, *, parked:
         raise Invalid("A parked sheet has no sub-themes and is none.", field="parent_id")
 
 
-def _ranks_under(board: Board, parent_id: str | None, spot: Spot, newcomer: str) -> tuple[str, list[Change]]:
-    themes = board.state["theme"]
-    order = [key for key in board.children(parent_id) if key != newcomer]
-    ranks = inserted(order, {key: themes[key]["rank"] for key in order}, index_of(order, spot), newcomer)
-    rank = ranks.pop(newcomer)
-    return rank, [c for key, new in ranks.items() for c in updated("theme", key, themes[key], rank=new)]
-
-
 def retire(board: Board, command: ThemeRetire) -> Draft:
     """A theme is put away, its sub-themes with it; its cards stay where else they stand, or go to the tray."""
     draft = Draftsman(board)
     theme = a_theme(board, command.theme_id, retired=True)
     draft.make(*updated("theme", command.theme_id, theme, retired=True))
-    shelve(draft, lambda placement: not draft.board.theme_is_live(placement["theme_id"]))
+    _shelve_theme(draft, command.theme_id)
     return Draft("theme.retired", tuple(draft.changes))
+
+
+def _shelve_theme(draft: Draftsman, theme_id: str) -> None:
+    shelve(draft, _in_family(draft.board, theme_id, "placement"))
+
+
+def _in_family(board: Board, theme_id: str, kind: Shelf) -> list[str]:
+    """The placements of a theme and of its sub-themes."""
+    return [key for member in (theme_id, *board.children(theme_id)) for key in board.in_theme(member, kind)]
 
 
 def restore(board: Board, command: ThemeRestore) -> Draft:
@@ -109,8 +104,7 @@ def restore(board: Board, command: ThemeRestore) -> Draft:
         a_theme(board, theme["parent_id"])
     draft.make(*updated("theme", command.theme_id, theme, retired=False, merged_into=None))
     if theme["retired"]:
-        family = {command.theme_id, *board.children(command.theme_id)}
-        unshelve(draft, lambda placement: placement["theme_id"] in family)
+        unshelve(draft, _in_family(board, command.theme_id, "kept"))
     return Draft("theme.restored", tuple(draft.changes))
 
 
@@ -128,7 +122,8 @@ def merge(board: Board, command: ThemeMerge) -> Draft:
         _take_sections(draft, command.theme_id, other)
         merged = draft.board.state["theme"][other]
         draft.make(*updated("theme", other, merged, retired=True, merged_into=command.theme_id))
-    shelve(draft, lambda placement: not draft.board.theme_is_live(placement["theme_id"]))
+    for other in command.merged:
+        _shelve_theme(draft, other)
     return Draft("theme.merged", tuple(draft.changes))
 
 
@@ -137,7 +132,7 @@ def _take_cards(draft: Draftsman, theme_id: str, other: str) -> None:
         for key in draft.board.in_theme(other, kind):
             placement = draft.board.state[kind][key]
             if draft.board.standing(placement["card_id"], theme_id, kind) is None:
-                rank, moved = ranks_in(draft.board, theme_id, Spot(last=True), key)
+                rank, moved = rank_in(draft.board, "placement", theme_id, Spot(last=True), key)
                 draft.make(*updated(kind, key, placement, theme_id=theme_id, rank=rank), *moved)
 
 
@@ -145,6 +140,6 @@ def _take_sections(draft: Draftsman, theme_id: str, other: str) -> None:
     for key in draft.board.children(other):
         if draft.board.theme_is_live(key):
             _check_parent(draft.board, key, theme_id, parked=False)
-            rank, moved = _ranks_under(draft.board, theme_id, Spot(last=True), key)
+            rank, moved = rank_in(draft.board, "theme", theme_id, Spot(last=True), key)
             section = draft.board.state["theme"][key]
             draft.make(*updated("theme", key, section, parent_id=theme_id, rank=rank), *moved)

@@ -1,38 +1,36 @@
 """The one fold (law L4): changes applied to a state, without knowing what they mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from app.domain.errors import BrokenLog
 from app.domain.events import Change, Event
-from app.domain.model import Board, State, empty_state
+from app.domain.index import Kinds, empty_index, index_after
+from app.domain.model import Board, Gone, State, empty_state, state_of
+from app.domain.records import Records
 
-Records = dict[str, Mapping[str, Any]]
+Record = dict[str, Any]
+Touched = dict[tuple[str, str], None]
 
 
 def evolve(state: State, changes: Iterable[Change]) -> State:
-    """The state after the changes. Kinds that are not touched are shared with the old state.
+    """The state after the changes. Whatever is not touched is shared with the old state.
 
     Raises BrokenLog when a change does not fit: a create over a record, an update or remove of nothing.
     """
-    kinds = cast(dict[str, Records], dict(state))
-    copied: set[str] = set()
+    kinds = cast(dict[str, Records[str, Record]], dict(state))
     for change in changes:
-        if change["kind"] not in copied:
-            kinds[change["kind"]] = dict(kinds.get(change["kind"], {}))
-            copied.add(change["kind"])
-        _apply(kinds[change["kind"]], change)
+        kind, key = change["kind"], change["id"]
+        records = kinds.get(kind) or Records()
+        record = _record_after(records.get(key), change)
+        kinds[kind] = records.without(key) if record is None else records.put(key, record)
     return cast(State, kinds)
 
 
-def _apply(records: Records, change: Change) -> None:
-    key, before, after = change["id"], change["before"], change["after"]
-    if (key in records) is (before is None):
-        raise BrokenLog("A change does not fit what it changes.", kind=change["kind"], id=key)
-    if after is None:
-        del records[key]
-    else:
-        records[key] = {**records.get(key, {}), **after}
+def _record_after(record: Record | None, change: Change) -> Record | None:
+    if (record is None) is not (change["before"] is None):
+        raise BrokenLog("A change does not fit what it changes.", kind=change["kind"], id=change["id"])
+    return None if change["after"] is None else {**(record or {}), **change["after"]}
 
 
 def reversed_changes(changes: Sequence[Change]) -> list[Change]:
@@ -42,32 +40,59 @@ def reversed_changes(changes: Sequence[Change]) -> list[Change]:
 
 def new_board(board_id: str) -> Board:
     """A board before its first event."""
-    return Board(board_id, 0, empty_state(), frozenset())
+    return Board(board_id, 0, empty_state(), Records(), empty_index())
+
+
+def changed(board: Board, changes: Sequence[Change], seq: int) -> Board:
+    """The board with these changes, at a seq."""
+    touched: Touched = dict.fromkeys((change["kind"], change["id"]) for change in changes)
+    return _at(board, seq, evolve(board.state, changes), gone_after(board.gone, changes), touched)
+
+
+def _at(board: Board, seq: int, state: State, gone: Gone, touched: Touched) -> Board:
+    before, after = cast(Kinds, board.state), cast(Kinds, state)
+    return Board(board.id, seq, state, gone, index_after(board.index, before, after, touched))
 
 
 def advance(board: Board, changes: Sequence[Change]) -> Board:
     """The board after one more event with these changes."""
-    return Board(board.id, board.seq + 1, evolve(board.state, changes), gone_after(board.gone, changes))
+    return changed(board, changes, board.seq + 1)
 
 
 def replay(board: Board, events: Iterable[Event]) -> Board:
-    """The board after these records, folded on one copy. Raises BrokenLog when one is missing or does not fit."""
-    kinds: dict[str, Records] = {kind: dict(records) for kind, records in cast(dict[str, Records], board.state).items()}
-    seq, changes = board.seq, list[Change]()
+    """The board after these records, folded on one copy. Raises BrokenLog that names the first misfit."""
+    kinds = {kind: dict(records) for kind, records in cast(Kinds, board.state).items()}
+    seq, gone, touched = board.seq, board.gone, Touched()
     for event in events:
         seq += 1
         if event["seq"] != seq:
             raise BrokenLog("A record is missing from the log.", seq=seq)
-        for change in event["changes"]:
-            _apply(kinds.setdefault(change["kind"], {}), change)
-        changes += event["changes"]
-    return Board(board.id, seq, cast(State, kinds), gone_after(board.gone, changes))
+        try:
+            _fold(kinds, event["changes"], touched)
+        except BrokenLog as error:
+            raise BrokenLog(str(error), seq=seq, **error.detail) from None
+        gone = gone_after(gone, event["changes"])
+    return _at(board, seq, state_of(kinds), gone, touched)
 
 
-def gone_after(gone: frozenset[tuple[str, str]], changes: Sequence[Change]) -> frozenset[tuple[str, str]]:
+def _fold(kinds: dict[str, dict[str, Any]], changes: Iterable[Change], touched: Touched) -> None:
+    for change in changes:
+        kind, key = change["kind"], change["id"]
+        records = kinds.setdefault(kind, {})
+        record = _record_after(records.get(key), change)
+        touched[kind, key] = None
+        if record is None:
+            del records[key]
+        else:
+            records[key] = record
+
+
+def gone_after(gone: Gone, changes: Iterable[Change]) -> Gone:
     """The ids that were used once and are not there now."""
-    last = {(c["kind"], c["id"]): c["after"] is None for c in changes if c["before"] is None or c["after"] is None}
-    left = {key for key, is_gone in last.items() if is_gone}
-    if not left and gone.isdisjoint(last):
-        return gone
-    return (gone - last.keys()) | left
+    for change in changes:
+        key = (change["kind"], change["id"])
+        if change["after"] is None:
+            gone = gone.put(key, value=True)
+        elif change["before"] is None and key in gone:
+            gone = gone.without(key)
+    return gone

@@ -6,12 +6,13 @@ with their nonces, by JSON pointer into the leaf, and can be deleted one by one;
 
 import hashlib
 import hmac
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+import orjson
+
 from app.domain.errors import BrokenLog
-from app.domain.events import Event
+from app.domain.events import Change, Event
 from app.domain.model import OPENED
 
 VERSION = 1
@@ -44,49 +45,56 @@ def seal(event: Event, board_id: str, new_nonce: Callable[[], bytes]) -> tuple[b
         "actor": close("/actor", event["actor"]),
         "on_behalf_of": close("/on_behalf_of", event.get("on_behalf_of")),
         "why": close("/why", event.get("why")),
-        "changes": [_closed_change(f"/changes/{n}", change, close) for n, change in enumerate(event["changes"])],
+        "changes": [_closed_change(n, change, close) for n, change in enumerate(event["changes"])],
     }
     return canonical(leaf), openings
 
 
-def _closed_change(pointer: str, change: Mapping[str, Any], close: Callable[[str, object], object]) -> dict[str, Any]:
+def _closed_change(number: int, change: Change, close: Callable[[str, object], object]) -> dict[str, Any]:
+    closed: dict[str, Any] = {"kind": change["kind"], "id": change["id"]}
     opened = OPENED[change["kind"]]
-
-    def side(name: str) -> dict[str, Any] | None:
-        fields = change[name]
-        if fields is None:
-            return None
-        return {key: close(f"{pointer}/{name}/{key}", v) if key in opened else v for key, v in fields.items()}
-
-    return {"kind": change["kind"], "id": change["id"], "before": side("before"), "after": side("after")}
+    for side, fields in (("before", change["before"]), ("after", change["after"])):
+        if fields is None or opened.isdisjoint(fields):
+            closed[side] = fields
+        else:
+            at = f"/changes/{number}/{side}/"
+            closed[side] = {name: close(at + name, v) if name in opened else v for name, v in fields.items()}
+    return closed
 
 
 def unseal(leaf: bytes, openings: Mapping[str, tuple[str, Any]]) -> Event:
-    """The event as everybody reads it. A withdrawn value reads as None, its pointer stands in `withdrawn`."""
-    stored = json.loads(leaf)
+    """The event as everybody reads it. A withdrawn value reads as None, its pointer stands in `withdrawn`.
+
+    Raises ValueError, KeyError, TypeError or AttributeError when this is no leaf or these are no openings.
+    """
+    stored = orjson.loads(leaf)
     withdrawn: list[str] = []
 
-    def opened(pointer: str, value: object) -> Any:
-        if not (isinstance(value, dict) and value.keys() == {"c"}):
-            return value
-        if pointer not in openings:
-            withdrawn.append(pointer)
-            return None
-        return openings[pointer][1]
+    def opened(pointer: str) -> Any:
+        if pointer in openings:
+            return openings[pointer][1]
+        withdrawn.append(pointer)
+        return None
 
-    def side(pointer: str, fields: dict[str, object] | None) -> dict[str, Any] | None:
-        return fields and {key: opened(f"{pointer}/{key}", value) for key, value in fields.items()}
-
-    event: dict[str, Any] = {key: stored[key] for key in ("seq", "at", "command_id", "type")}
-    event["actor"] = opened("/actor", stored["actor"])
+    event: dict[str, Any] = {name: stored[name] for name in ("seq", "at", "command_id", "type")}
+    event["actor"] = stored["actor"] and opened("/actor")
     for name in ("on_behalf_of", "why"):
         if stored[name] is not None:
-            event[name] = opened(f"/{name}", stored[name])
-    event["changes"] = [
-        {**change, **{name: side(f"/changes/{n}/{name}", change[name]) for name in ("before", "after")}}
-        for n, change in enumerate(stored["changes"])
-    ]
+            event[name] = opened(f"/{name}")
+    event["changes"] = stored["changes"]
+    for number, change in enumerate(event["changes"]):
+        for side in ("before", "after"):
+            _open_fields(change[side], f"/changes/{number}/{side}", opened)
     return cast(Event, {**event, "withdrawn": withdrawn} if withdrawn else event)
+
+
+def _open_fields(fields: dict[str, Any] | None, pointer: str, opened: Callable[[str], Any]) -> None:
+    """Puts what was committed to in the place of its commitment. Nothing else in a leaf is an object."""
+    if fields is None:
+        return
+    for name, value in fields.items():
+        if isinstance(value, dict):
+            fields[name] = opened(f"{pointer}/{name}")
 
 
 def commitment(nonce: bytes, value: object) -> str:
@@ -102,12 +110,12 @@ def chained(before: bytes, leaf: bytes) -> bytes:
 
 def canonical(value: object) -> bytes:
     """JSON with sorted keys, no spaces, UTF-8: one value, one spelling."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def check_openings(leaf: bytes, openings: Mapping[str, tuple[str, Any]]) -> None:
     """Raises BrokenLog when a word or a person is not the one the leaf commits to."""
-    stored = json.loads(leaf)
+    stored = orjson.loads(leaf)
     for pointer, (nonce, value) in openings.items():
         found = _at(stored, pointer)
         if not isinstance(found, dict) or found.get("c") != commitment(bytes.fromhex(nonce), value):

@@ -4,12 +4,14 @@
 changed in place: `evolve` makes new ones.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, cast, get_args
 
 from typing_extensions import TypedDict
 
+from app.domain.index import Index, Row
+from app.domain.records import Records
 from app.domain.words import Opening, Words, opened_fields
 
 Kind = Literal["board", "card", "theme", "placement", "kept", "meeting", "undo"]
@@ -102,20 +104,46 @@ OPENED: Mapping[str, frozenset[str]] = {kind: opened_fields(record) for kind, re
 
 def empty_state() -> State:
     """A state before its first event."""
-    return State(board={}, card={}, theme={}, placement={}, kept={}, meeting={}, undo={})
+    return state_of({kind: {} for kind in KINDS})
+
+
+def state_of(kinds: Mapping[str, Mapping[str, Any]]) -> State:
+    """A state from plain dicts."""
+    return cast(State, {kind: Records(records) for kind, records in kinds.items()})
+
+
+def plain(state: State) -> dict[str, Mapping[str, Any]]:
+    """A state as plain dicts, for writing it down."""
+    kinds = cast(dict[str, Records[str, Any]], state)
+    return {kind: records.plain() for kind, records in kinds.items()}
+
+
+Gone = Records[tuple[str, str], bool]
+"""Kinds and ids that are used up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """A board at one seq: what `decide` looks at.
 
-    `gone` holds the ids of records that have been removed, so that no id is ever used twice.
+    `gone` holds the ids of records that have been removed, so that no id is ever used twice. `index` says what is in
+    `state` once more, for those who search.
     """
 
     id: str
     seq: int
     state: State
-    gone: frozenset[tuple[str, str]]
+    gone: Gone
+    index: Index
+
+    def records(self, kind: Kind) -> Mapping[str, Mapping[str, Any]]:
+        """All records of a kind."""
+        return cast(Mapping[str, Mapping[str, Any]], self.state[kind])
+
+    def row(self, kind: Kind, of: str | None) -> Row:
+        """Ranks and ids of what stands in a row, in order: cards (None), themes of a parent, placements of a theme."""
+        found: Row = self.index.rows.get((kind, of), ())
+        return found
 
     def theme_is_live(self, theme_id: str) -> bool:
         """True when neither the theme nor its parent is retired."""
@@ -126,22 +154,21 @@ class Board:
 
     def in_theme(self, theme_id: str, kind: Shelf = "placement") -> list[str]:
         """The placements of a theme, in their order; or those kept for it."""
-        placements = self.state[kind]
-        return ranked({key: p["rank"] for key, p in placements.items() if p["theme_id"] == theme_id})
+        return [key for _, key in self.row(kind, theme_id)]
 
-    def places_of(self, card_id: str, kind: Shelf = "placement") -> list[str]:
-        """The placements of a card, in no particular order; or those kept for it."""
-        return [key for key, p in self.state[kind].items() if p["card_id"] == card_id]
+    def places_of(self, card_id: str, kind: Shelf = "placement") -> tuple[str, ...]:
+        """The placements of a card, sorted by id; or those kept for it."""
+        found: tuple[str, ...] = self.index.places.get((kind, card_id), ())
+        return found
 
     def standing(self, card_id: str, theme_id: str, kind: Shelf = "placement") -> str | None:
         """The placement by which a card stands in a theme, if it does; or the one kept for it."""
-        places = (key for key in self.places_of(card_id, kind) if self.state[kind][key]["theme_id"] == theme_id)
-        return next(places, None)
+        places, records = self.places_of(card_id, kind), self.state[kind]
+        return next((key for key in places if records[key]["theme_id"] == theme_id), None)
 
     def children(self, theme_id: str | None) -> list[str]:
         """The themes directly under a parent (None: the sheets), in their order, retired ones too."""
-        themes = self.state["theme"]
-        return ranked({key: t["rank"] for key, t in themes.items() if t["parent_id"] == theme_id})
+        return [key for _, key in self.row("theme", theme_id)]
 
 
 def ranked(ranks: Mapping[str, str]) -> list[str]:
@@ -151,10 +178,5 @@ def ranked(ranks: Mapping[str, str]) -> list[str]:
 
 def tray(board: Board) -> list[str]:
     """The live cards without any placement, in their order."""
-    placed = {p["card_id"] for p in board.state["placement"].values()}
-    return _live_cards(board.state["card"], placed)
-
-
-def _live_cards(cards: Mapping[str, Card], but: Iterable[str]) -> list[str]:
-    left_out = set(but)
-    return ranked({key: c["rank"] for key, c in cards.items() if not c["retired"] and key not in left_out})
+    cards = board.state["card"]
+    return [key for _, key in board.row("card", None) if not cards[key]["retired"] and not board.places_of(key)]

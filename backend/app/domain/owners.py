@@ -6,12 +6,11 @@ An undo gives a field back to the owner it had before. Undoing step by step, and
 from collections.abc import Iterable, Sequence, Set
 
 from app.domain.events import Change, Event
+from app.domain.index import ROW_OF
 
 Field = tuple[str, str, str]
 """Kind, id and name."""
 Owner = tuple[str, int]
-ROW_OF = {"card": None, "theme": "parent_id", "placement": "theme_id"}
-"""The field that says in which row of ranks a record stands; None: all in one row."""
 
 
 def standing_on(event: Event, later: Sequence[Event]) -> int | None:

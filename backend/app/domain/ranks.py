@@ -1,11 +1,12 @@
 """Ranks: sort keys between two neighbours, so that one move changes one record."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from fractional_indexing import generate_key_between, generate_n_keys_between
 
 from app.domain.commands import Asked
+from app.domain.index import Row
 
 LONGEST = 40
 """Characters after which a row of ranks is spaced anew: about 200 cards put one after another into the same gap."""
@@ -24,13 +25,13 @@ def spot_of(command: Asked) -> Spot:
     return Spot(last=not command.given("after"), after=getattr(command, "after", None))
 
 
-def index_of(order: Sequence[str], spot: Spot) -> int:
-    """The index in the row. A neighbour that has left in the meantime means last."""
-    if spot.last:
-        return len(order)
-    if spot.after is None:
+def index_of(row: Row, spot: Spot, rank: str | None) -> int:
+    """The index in the row. `rank` is the neighbour's; None when it has left in the meantime, which means last."""
+    if not spot.last and spot.after is None:
         return 0
-    return order.index(spot.after) + 1 if spot.after in order else len(order)
+    if spot.last or spot.after is None or rank is None:
+        return len(row)
+    return bisect_left(row, (rank, spot.after)) + 1
 
 
 def between(before: str | None, after: str | None) -> str:
@@ -39,15 +40,15 @@ def between(before: str | None, after: str | None) -> str:
     return key
 
 
-def inserted(order: Sequence[str], ranks: Mapping[str, str], index: int, newcomer: str) -> dict[str, str]:
+def inserted(row: Row, index: int, newcomer: str) -> dict[str, str]:
     """The new ranks when `newcomer` comes in at `index`: its own, and the whole row's when keys have become long."""
-    lower = ranks[order[index - 1]] if index > 0 else None
-    upper = ranks[order[index]] if index < len(order) else None
+    lower = row[index - 1][0] if index > 0 else None
+    upper = row[index][0] if index < len(row) else None
     rank = between(lower, upper)
     if len(rank) <= LONGEST:
         return {newcomer: rank}
-    row = [*order[:index], newcomer, *order[index:]]
-    return dict(zip(row, spaced(len(row)), strict=True))
+    order = [*(key for _, key in row[:index]), newcomer, *(key for _, key in row[index:])]
+    return dict(zip(order, spaced(len(order)), strict=True))
 
 
 def spaced(count: int) -> list[str]:

@@ -1,26 +1,24 @@
 """Placements on the shelf: kept while their card or theme is put away, and brought back with it."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from app.domain.changes import Draftsman, created, removed
 from app.domain.model import Board, Placement
 from app.domain.ranks import free
 
-Picks = Callable[[Placement], bool]
 
-
-def shelve(draft: Draftsman, picks: Picks) -> None:
-    """Moves the placements picked out of their themes onto the shelf."""
-    chosen = [(key, p) for key, p in draft.board.state["placement"].items() if picks(p)]
+def shelve(draft: Draftsman, keys: Iterable[str]) -> None:
+    """Moves placements out of their themes onto the shelf."""
+    chosen = [(key, draft.board.state["placement"][key]) for key in keys]
     changes = ((removed("placement", key, placement), created("kept", key, placement)) for key, placement in chosen)
     draft.make(*itertools.chain.from_iterable(changes))
 
 
-def unshelve(draft: Draftsman, picks: Picks) -> None:
-    """Brings back the kept placements picked whose card and theme are both there; their order is kept."""
+def unshelve(draft: Draftsman, keys: Iterable[str]) -> None:
+    """Brings back those kept placements whose card and theme are both there; their order is kept."""
     kept = draft.board.state["kept"]
-    for key in sorted((key for key in kept if picks(kept[key])), key=lambda key: (kept[key]["rank"], key)):
+    for key in sorted(keys, key=lambda key: (kept[key]["rank"], key)):
         placement = kept[key]
         if can_stand(draft.board, placement):
             back = {**placement, "rank": _free_rank(draft.board, placement)}
@@ -34,5 +32,4 @@ def can_stand(board: Board, placement: Placement) -> bool:
 
 
 def _free_rank(board: Board, placement: Placement) -> str:
-    placements = board.state["placement"]
-    return free(placement["rank"], {placements[key]["rank"] for key in board.in_theme(placement["theme_id"])})
+    return free(placement["rank"], {taken for taken, _ in board.row("placement", placement["theme_id"])})

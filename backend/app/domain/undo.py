@@ -8,10 +8,11 @@ from app.domain.changes import Draftsman, created, removed, updated
 from app.domain.errors import BrokenLog, Invalid, NotFound, Stale
 from app.domain.events import Author, Change, Draft, Event
 from app.domain.evolve import reversed_changes
+from app.domain.index import ROW_OF
 from app.domain.invariants import MARKS_IN_LEGEND, Broken, first_broken
 from app.domain.limits import LIMITS
 from app.domain.model import Board, Kind, Placement, State, Undone
-from app.domain.owners import ROW_OF, last_touching, standing_on
+from app.domain.owners import last_touching, standing_on
 from app.domain.permissions import COMMAND_OF, NEVER_UNDONE, demand
 from app.domain.ranks import free
 
@@ -83,7 +84,7 @@ def _give_back(draft: Draftsman, event: Event, later: Sequence[Event]) -> None:
 def _fitted(board: Board, change: Change) -> list[Change]:
     """The change as it fits now: where somebody took the very spot in the meantime, the returning one stands behind."""
     kind, key, after = change["kind"], change["id"], change["after"]
-    record = _records(board, kind).get(key)
+    record = board.records(kind).get(key)
     if record is None and change["before"] is not None:
         return [change]
     if after is None:
@@ -97,13 +98,8 @@ def _with_free_rank(board: Board, change: Change, record: Mapping[str, Any]) -> 
     after = change["after"] or {}
     if after.keys().isdisjoint({"rank", row}):
         return after
-    others = (other for key, other in _records(board, change["kind"]).items() if key != change["id"])
-    taken = {other["rank"] for other in others if row is None or other[row] == record[row]}
-    return {**after, "rank": free(record["rank"], taken)}
-
-
-def _records(board: Board, kind: Kind) -> Mapping[str, Mapping[str, Any]]:
-    return cast(Mapping[str, Mapping[str, Any]], board.state[kind])
+    others = board.row(change["kind"], None if row is None else record[row])
+    return {**after, "rank": free(record["rank"], {rank for rank, key in others if key != change["id"]})}
 
 
 def _refuse_lost_sections(board: Board, draft: Draftsman, event: Event, later: Sequence[Event]) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from app.domain.errors import BrokenLog
 from app.domain.events import Event
 from app.domain.evolve import new_board, replay
@@ -36,7 +38,7 @@ class Line:
 
 def line_of(leaf: bytes, openings: str, chain: bytes) -> str:
     """A stored record as one line of `records.jsonl`."""
-    record = {"chain": chain.hex(), "leaf": leaf.decode(), "openings": json.loads(openings)}
+    record = {"chain": chain.hex(), "leaf": leaf.decode(), "openings": orjson.loads(openings)}
     return canonical(record).decode() + "\n"
 
 
@@ -55,11 +57,12 @@ def verify(lines: Iterable[str]) -> Verified:
 
 def _checked(line: Line, before: bytes, seq: int, board_id: str) -> tuple[Event, str]:
     try:
-        leaf = json.loads(line.leaf)
+        leaf = orjson.loads(line.leaf)
         event = unseal(line.leaf, line.openings)
-    except (ValueError, KeyError, TypeError):
+        is_canonical = canonical(leaf) == line.leaf
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise BrokenLog("This record cannot be read.", seq=seq) from None
-    if canonical(leaf) != line.leaf or leaf["seq"] != seq or board_id not in ("", leaf["board"]):
+    if not is_canonical or leaf["seq"] != seq or board_id not in ("", leaf["board"]):
         raise BrokenLog("This record is not the one that belongs here.", seq=seq)
     if chained(before, line.leaf) != line.chain:
         raise BrokenLog("This record, or one before it, was changed.", seq=seq)

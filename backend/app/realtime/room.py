@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from app.domain.events import Event
 from app.domain.evolve import replay
 from app.domain.limits import LIMITS
-from app.domain.model import Board
+from app.domain.model import Board, plain
 from app.protocol import CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, PresenceFrame
 from app.realtime.presence import IDLE, Doing, Presence
 from app.realtime.ring import Ring, encoded
@@ -101,7 +101,7 @@ class Room:
     def state_text(self) -> str:
         """The state as JSON, encoded once for each seq."""
         if self._state_text[0] != self.board.seq:
-            self._state_text = (self.board.seq, encoded(self.board.state))
+            self._state_text = (self.board.seq, encoded(plain(self.board.state)))
         return self._state_text[1]
 
     def know_people(self, people: Iterable[PersonShown]) -> None:

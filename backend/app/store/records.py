@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import orjson
 from sqlalchemy import bindparam, func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
@@ -26,7 +27,7 @@ class Answered:
 
 def event_of(leaf: bytes, openings: str) -> Event:
     """The event of a stored record."""
-    return unseal(leaf, json.loads(openings))
+    return unseal(leaf, orjson.loads(openings))
 
 
 def events_after(session: Session, board_id: str, after: int, limit: int) -> list[Event]:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from app.domain.commands import LARGEST_SEQ
 from app.domain.errors import NotFound
 from app.domain.events import Author
-from app.domain.model import State
+from app.domain.model import State, plain
 from app.protocol import Submit, read_submit
 from app.realtime.ring import encoded
 from app.store.members import Member
@@ -42,7 +42,7 @@ async def state(request: Request, board_id: str, at: Seq | None = None) -> Respo
     if tag in _tags_known(request):
         return Response(status_code=304, headers=_headers(tag))
     found = await _state_at(context, board_id, seq, head)
-    return await _packed(request, {"board_id": board_id, "seq": seq, "state": found}, tag)
+    return await _packed(request, {"board_id": board_id, "seq": seq, "state": plain(found)}, tag)
 
 
 async def _state_at(context: Context, board_id: str, seq: int, head: int) -> State:
