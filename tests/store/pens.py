@@ -71,6 +71,11 @@ class Pen:
         command = COMMAND.validate_json(json.dumps({"type": kind, **fields}))
         return Submission(author, command_id or new_id("command"), command, why)
 
+    def submission_of(self, kind: str, why: str | None, **fields: Any) -> Submission:
+        """Like `submission`, with texts that could not come over the wire."""
+        command = COMMAND.validate_python({"type": kind, **fields})
+        return Submission(ANYBODY, new_id("command"), command, why)
+
     def job(self, submission: Submission) -> Callable[[Transaction], Outcome]:
         """What the writer has to do for a submission."""
         return lambda transaction: self.log.decide_in(transaction, self.board_id, submission)

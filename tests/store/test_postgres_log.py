@@ -3,6 +3,7 @@
 import pytest
 
 from tests.store.contract import LogContract
+from tests.store.contract_values import ValuesContract
 from tests.store.contract_words import WordsContract
 
 
@@ -18,3 +19,7 @@ class TestPostgresLog(LogContract):
 
 class TestPostgresWords(WordsContract):
     """Rules L8 to L14 on PostgreSQL."""
+
+
+class TestPostgresValues(ValuesContract):
+    """Rules L21 to L23 on PostgreSQL."""

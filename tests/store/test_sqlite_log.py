@@ -14,6 +14,7 @@ from app.store.database import StorageUnavailable
 from app.store.tables import BoardRow
 from app.store.writer import Transaction
 from tests.store.contract import LogContract
+from tests.store.contract_values import ValuesContract
 from tests.store.contract_words import WordsContract
 from tests.store.pens import Pen
 
@@ -30,6 +31,10 @@ class TestSqliteLog(LogContract):
 
 class TestSqliteWords(WordsContract):
     """Rules L8 to L14 on SQLite."""
+
+
+class TestSqliteValues(ValuesContract):
+    """Rules L21 to L23 on SQLite."""
 
 
 def writing_pragma(pen: Pen, name: str) -> object:

@@ -8,6 +8,9 @@ from app.domain.errors import Invalid, LimitReached
 UNSEEN = frozenset({"Cf", "Zl", "Zp", "Zs"})
 """Kinds of signs that leave no trace on a screen: a text of these alone is empty."""
 
+UNKEPT = frozenset({"Cc", "Cs"})
+"""Kinds of signs that cannot be shown or stored: control characters and halves of surrogate pairs."""
+
 
 @overload
 def clean(text: str, field: str, limit: int, *, empty: bool = False) -> str: ...
@@ -22,7 +25,7 @@ def clean(text: str | None, field: str, limit: int, *, empty: bool = False) -> s
         kept = ""
     if not kept and not empty:
         raise Invalid("Please write something.", field=field)
-    if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in kept):
+    if any(unicodedata.category(sign) in UNKEPT and sign not in "\n\t" for sign in kept):
         raise Invalid("The text has signs that cannot be shown.", field=field)
     if len(kept) > limit:
         raise LimitReached(f"The text is too long. At most {limit} characters fit.", field=field, limit=limit)

@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from app.domain.errors import NotFound
 from app.domain.model import Role
+from app.store.rows import row_of
 from app.store.secrets import hashed, new_id, new_secret
 from app.store.tables import InviteRow
 from app.store.writer import Transaction
@@ -35,7 +36,7 @@ def invites_of(session: Session, study_id: str) -> list[InviteRow]:
 
 def turn_off(transaction: Transaction, study_id: str, invite_id: str, now: str) -> InviteRow:
     """Nobody joins by this link any more. Raises NotFound."""
-    invite = transaction.session.get(InviteRow, invite_id)
+    invite = row_of(transaction.session, InviteRow, invite_id)
     if invite is None or invite.study_id != study_id:
         raise NotFound("This invite is not there.", kind="invite", id=invite_id)
     invite.off_at = invite.off_at or now

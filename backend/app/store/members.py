@@ -7,6 +7,7 @@ from sqlmodel import Session
 from app.domain.model import Role
 from app.protocol import PersonShown, StudyShown
 from app.store.people import people_of
+from app.store.rows import row_of
 from app.store.sessions import SignedIn, persons_of
 from app.store.studies import boards_of
 from app.store.tables import BoardRow, PersonRow, StudyRow
@@ -27,7 +28,7 @@ class Member:
 
 def member_of_board(session: Session, found: SignedIn, board_id: str) -> Member | None:
     """The member a browser is on this board; None when there is no such board or it is not theirs."""
-    board = session.get(BoardRow, board_id)
+    board = row_of(session, BoardRow, board_id)
     return None if board is None else member_of_study(session, found, board.study_id, board_id)
 
 

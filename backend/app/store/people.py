@@ -7,6 +7,7 @@ from app.domain.limits import LIMITS
 from app.domain.model import COLOURS, Role
 from app.domain.pseudonyms import cleaned, key_of
 from app.store.locks import hold_people
+from app.store.rows import row_of
 from app.store.secrets import hashed, new_id, new_secret
 from app.store.sessions import shut_out
 from app.store.tables import PersonRow, ReturnLinkRow
@@ -55,7 +56,7 @@ def add_person(transaction: Transaction, study_id: str, role: Role, pseudonym: s
 
 def a_person(session: Session, study_id: str, person_id: str) -> PersonRow:
     """A member of the study. Raises NotFound."""
-    person = session.get(PersonRow, person_id)
+    person = row_of(session, PersonRow, person_id)
     if person is None or person.study_id != study_id:
         raise NotFound("This person is not in the study.", kind="person", id=person_id)
     return person

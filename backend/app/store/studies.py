@@ -53,10 +53,11 @@ def create_board(
     transaction: Transaction, log: EventLog, study_id: str, title: str, author: Author, now: str
 ) -> BoardRow:
     """Makes a board with the first event of its log."""
-    board = BoardRow(id=new_id("board"), study_id=study_id, title=title, created_at=now)
+    kept = clean(title, "title", LIMITS.board_title)
+    board = BoardRow(id=new_id("board"), study_id=study_id, title=kept, created_at=now)
     transaction.session.add(board)
     transaction.session.flush()
-    log.begin_in(transaction, board.id, title, author)
+    log.begin_in(transaction, board.id, kept, author)
     return board
 
 

@@ -3,10 +3,13 @@
 Secrets are stored only as SHA-256. Times are ISO 8601 texts, UTC, milliseconds.
 """
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import BigInteger, Integer, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.domain.model import Colour, Role
+
+SEQ = BigInteger().with_variant(Integer(), "sqlite")
+"""Any seq that JSON can say may be asked for. Whole numbers of SQLite are that large by themselves."""
 
 
 class StudyRow(SQLModel, table=True):
@@ -92,7 +95,7 @@ class RecordRow(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("board_id", "command_id"),)
 
     board_id: str = Field(primary_key=True, foreign_key="board.id")
-    seq: int = Field(primary_key=True)
+    seq: int = Field(primary_key=True, sa_type=SEQ)
     command_id: str
     leaf: bytes
     openings: str
