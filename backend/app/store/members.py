@@ -35,7 +35,7 @@ def member_of_board(session: Session, found: SignedIn, board_id: str) -> Member 
 def member_of_study(session: Session, found: SignedIn, study_id: str, board_id: str = "") -> Member | None:
     """The member a browser is in this study, or None."""
     person = next((p for p in persons_of(session, found) if p.study_id == study_id), None)
-    study = session.get(StudyRow, study_id)
+    study = row_of(session, StudyRow, study_id)
     if person is None or study is None:
         return None
     return Member(
