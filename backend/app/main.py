@@ -22,6 +22,7 @@ from app.store.secrets import new_nonce
 from app.web import boards, errors, exports, health, imports, joining, pages, people
 from app.web import socket as live
 from app.web.context import Context
+from app.web.direct import DirectSocket
 
 BACKLOG = 2_048
 """Connections that may wait while the server is still opening its data."""
@@ -98,7 +99,7 @@ def serve(chosen: Settings, database: Database, listening: socket.socket) -> Non
     config = uvicorn.Config(
         make_app(Context(database, log, hub, chosen.public_url, now)),
         workers=1,
-        ws="websockets-sansio",
+        ws=DirectSocket,
         ws_max_size=LIMITS.frame_bytes,
         ws_per_message_deflate=False,
         ws_ping_interval=15,

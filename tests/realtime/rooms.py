@@ -1,5 +1,6 @@
 """Rooms on a real store, driven step by step on one event loop."""
 
+import asyncio
 import contextlib
 import itertools
 import json
@@ -18,6 +19,7 @@ from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
 from app.store.database import Database
 from app.store.event_log import EventLog
+from app.store.posting import Answer
 from app.store.studies import NewStudy, Titles, create_study
 from app.store.submission import Submission
 
@@ -44,6 +46,12 @@ class House:
         room, session, _ = await self.hub.enter(self.board_id, visitor, after, known)
         return room, session
 
+    async def post(self, session: Session, submission: Submission) -> Answer:
+        """Asks as a connection does, and waits for what the server would tell it."""
+        told: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self.hub.post(session, self.board_id, submission, told.set_result)
+        return await told
+
     def submission(self, command_id: str = "") -> Submission:
         """A new card."""
         number = next(NUMBERS)
@@ -64,9 +72,12 @@ async def house(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[House]:
 async def heard(room: Room, session: Session, upto: int) -> list[dict[str, Any]]:
     """The `events` frames until an event, as the connection's writer takes them."""
     frames: list[dict[str, Any]] = []
+    bell = asyncio.Event()
+    session.ring_bell = bell.set
     while session.cursor < upto:
-        await session.wake.wait()
-        session.wake.clear()
+        if not room.has_more_for(session):
+            await bell.wait()
+        bell.clear()
         frames += [json.loads(text) for text in await room.frames_for(session)]
     return [frame for frame in frames if frame["type"] == "events"]
 

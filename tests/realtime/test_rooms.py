@@ -66,7 +66,7 @@ def test_R9_far_behind_reads_the_log_and_settles_in_its_turn(tmp_path: Path) -> 
         room, behind = await home.enter(0)
         own = [home.submission() for _ in range(3)]
         for submission in own:
-            await home.hub.submit_from(behind, home.board_id, submission)
+            await home.post(behind, submission)
             await home.hub.submit(home.board_id, home.submission())
         frames = await heard(room, behind, 1_057)
         assert seqs(frames) == list(range(1, 1_058))
@@ -85,7 +85,7 @@ def test_R9_what_another_process_wrote_is_shown_in_its_place(tmp_path: Path) -> 
             for _ in range(3):
                 await open_log(beside).submit(home.board_id, home.submission())
         mine = home.submission()
-        await home.hub.submit_from(session, home.board_id, mine)
+        await home.post(session, mine)
         frames = await heard(room, session, 5)
         assert seqs(frames) == [2, 3, 4, 5]
         assert frames[-1]["settles"] == mine.command_id
@@ -98,7 +98,7 @@ def test_R5_a_command_resent_while_it_waits_is_answered_each_time(tmp_path: Path
     async def story(home: House) -> None:
         room, session = await home.enter()
         mine = home.submission()
-        await asyncio.gather(*(home.hub.submit_from(session, home.board_id, mine) for _ in range(3)))
+        await asyncio.gather(*(home.post(session, mine) for _ in range(3)))
         frames = await heard(room, session, 2)
         assert [frame["settles"] for frame in frames] == [mine.command_id] * 3
         assert await home.log.read(home.board_id, 2, 10) == []
@@ -113,7 +113,8 @@ def test_R3_an_event_that_comes_before_its_answer_settles_and_comes_once(tmp_pat
         room, session = await home.enter()
         mine = home.submission()
         session.expect(mine.command_id)
-        outcome = await home.log.submit(home.board_id, mine)
+        with Database(tmp_path / "themeroom.sqlite", checkpoints=False) as beside:
+            outcome = await open_log(beside).submit(home.board_id, mine)
         await home.enter()
         frames = await heard(room, session, 2)
         session.settle(mine.command_id, outcome.events)
@@ -127,9 +128,9 @@ def test_R16_answers_that_nobody_reads_do_not_pile_up(tmp_path: Path) -> None:
     async def story(home: House) -> None:
         _, session = await home.enter()
         for _ in range(MOST_WAITING):
-            session.tell("{}")
+            session.tell(b"{}")
         assert session.close_code is None
-        session.tell("{}")
+        session.tell(b"{}")
         assert session.close_code == CLOSE_TOO_FAST
 
     asyncio.run(tell(tmp_path, story))

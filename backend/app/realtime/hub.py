@@ -12,6 +12,7 @@ from app.realtime.limiter import Limiter, too_fast
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
 from app.store.event_log import EventLog
+from app.store.posting import Answer, Posted, Told
 from app.store.submission import Outcome, Submission
 
 
@@ -24,6 +25,8 @@ class Hub:
         self._clock = clock
         self._pace = Limiter(limits.commands_per_second, limits.commands_burst)
         self._sockets: Counter[str] = Counter()
+        self._log.show_to(self._show)
+        self._catching_up: set[asyncio.Task[None]] = set()
         self._rooms: dict[str, Room] = {}
         self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._visits = 0
@@ -105,26 +108,29 @@ class Hub:
             raise too_fast(self.limits, seconds)
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
-        """Records a command, and shows it to the room that is open by then."""
-        outcome = await self._log.submit(board_id, submission)
-        room = self._rooms.get(board_id)
-        if room is not None:
-            await room.show(outcome)
-        return outcome
+        """Records a command; answers once it is on disk and the room shows it."""
+        return await self._log.submit(board_id, submission)
 
-    async def submit_from(self, session: Session, board_id: str, submission: Submission) -> Outcome:
-        """`submit` for a connection, which is told by which frame its command is settled."""
+    def post(self, session: Session, board_id: str, submission: Submission, told: Told) -> None:
+        """Records a command of a connection, whose frames then settle it; `told` hears what became of it."""
         session.expect(submission.command_id)
-        try:
-            outcome = await self.submit(board_id, submission)
-        except Exception:
-            session.forget(submission.command_id)
-            raise
-        if outcome.rejection is None:
-            session.settle(submission.command_id, outcome.events)
-        else:
-            session.forget(submission.command_id)
-        return outcome
+
+        def answered(answer: Answer) -> None:
+            if isinstance(answer, Outcome) and answer.rejection is None:
+                session.settle(submission.command_id, answer.events)
+            else:
+                session.forget(submission.command_id)
+            told(answer)
+
+        self._log.post(Posted(board_id, submission, answered))
+
+    def _show(self, board_id: str, outcomes: Sequence[Outcome]) -> None:
+        """Shows what was committed to the room that is open by then."""
+        room = self._rooms.get(board_id)
+        if room is not None and not room.show(outcomes):
+            task = asyncio.create_task(room.catch_up())
+            self._catching_up.add(task)
+            task.add_done_callback(self._catching_up.discard)
 
     def know_people(self, board_ids: Sequence[str], people: Sequence[PersonShown]) -> None:
         """Tells the open rooms of a study that its people have changed."""

@@ -1,26 +1,16 @@
 """The last events of a board as encoded text, so that each is encoded once for everybody (law L9)."""
 
-import json
-from collections import deque
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
 from app.domain.events import Event
+from app.realtime.wire import encoded, events_frame
 
 KEPT = 5_000
 """Events a room remembers; whoever is further behind reads the log."""
+KEPT_BYTES = 4_000_000
+"""Bytes of events a room remembers, whichever is less."""
 LARGEST_FRAME = 500
 """Events in one frame at most."""
-
-
-def encoded(value: object) -> str:
-    """JSON as it goes over the wire."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def events_frame(events: Iterable[str], settles: str | None = None) -> str:
-    """An `events` frame of events that are encoded already."""
-    tail = f',"settles":"{settles}"' if settles is not None else ""
-    return f'{{"type":"events","events":[{",".join(events)}]{tail}}}'
 
 
 class Ring:
@@ -28,37 +18,42 @@ class Ring:
 
     def __init__(self, head: int) -> None:
         self.head = head
-        self._texts: deque[str] = deque(maxlen=KEPT)
-        self._command_ids: deque[str] = deque(maxlen=KEPT)
-        self._frame: tuple[int, int, str] = (head, head, "")
+        self._texts: list[bytes] = []
+        self._bytes = 0
+        self._frame: tuple[int, int, bytes] = (head, head, b"")
 
     @property
     def first(self) -> int:
         """The lowest seq still here."""
         return self.head - len(self._texts) + 1
 
-    def append(self, event: Event) -> None:
-        """Adds the next event."""
-        self.head += 1
-        self._texts.append(encoded(event))
-        self._command_ids.append(event["command_id"])
+    def append(self, events: Iterable[Event]) -> None:
+        """Adds the next events."""
+        fresh = [encoded(event) for event in events]
+        self._texts += fresh
+        self._bytes += sum(map(len, fresh))
+        self.head += len(fresh)
+        if len(self._texts) > 2 * KEPT or self._bytes > 2 * KEPT_BYTES:
+            self._forget()
 
-    def texts(self, after: int, upto: int) -> Sequence[str]:
-        """The events behind `after`, `upto` included. Near the head a deque is quick to index and slow to walk."""
-        return [self._texts[place] for place in range(after + 1 - self.first, upto + 1 - self.first)]
+    def _forget(self) -> None:
+        """Keeps the newest; done seldom, because a list gives up its beginning slowly."""
+        kept = size = 0
+        while kept < min(KEPT, len(self._texts)) and size < KEPT_BYTES:
+            kept += 1
+            size += len(self._texts[-kept])
+        self._texts, self._bytes = self._texts[len(self._texts) - kept :], size
 
-    def command_at(self, seq: int) -> str:
-        """The command that left an event."""
-        return self._command_ids[seq - self.first]
+    def texts(self, after: int, upto: int) -> Sequence[bytes]:
+        """The events behind `after`, `upto` included."""
+        return self._texts[after + 1 - self.first : upto + 1 - self.first]
 
-    def first_of(self, command_ids: Set[str], after: int, upto: int) -> int | None:
-        """The first event in that stretch that one of these commands left."""
-        if not command_ids:
-            return None
-        return next((seq for seq in range(after + 1, upto + 1) if self.command_at(seq) in command_ids), None)
-
-    def frame(self, after: int, upto: int) -> str:
+    def frame(self, after: int, upto: int) -> bytes:
         """The frame with these events, made once for all who stand at the same place."""
         if self._frame[:2] != (after, upto):
             self._frame = (after, upto, events_frame(self.texts(after, upto)))
         return self._frame[2]
+
+    def settling_frame(self, seq: int, command_id: str) -> bytes:
+        """The frame with one event for its author."""
+        return events_frame(self.texts(seq - 1, seq), command_id)

@@ -9,8 +9,9 @@ from app.domain.limits import LIMITS
 from app.domain.model import Board, plain
 from app.protocol import CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, PresenceFrame
 from app.realtime.presence import IDLE, Doing, Presence
-from app.realtime.ring import Ring, encoded
+from app.realtime.ring import Ring
 from app.realtime.session import Session, Visitor
+from app.realtime.wire import encoded
 from app.store.event_log import EventLog
 from app.store.submission import Outcome
 
@@ -33,7 +34,7 @@ class Room:
         self._sessions: set[Session] = set()
         self._presence_timer: asyncio.TimerHandle | None = None
         self._catching_up = asyncio.Lock()
-        self._state_text: tuple[int, str] = (0, "")
+        self._state_text: tuple[int, bytes] = (0, b"")
 
     @property
     def is_empty(self) -> bool:
@@ -64,41 +65,54 @@ class Room:
         self.presence.say(session, session.visitor.person_id, doing)
         self._presence_soon()
 
-    async def show(self, outcome: Outcome) -> None:
-        """Shows what was recorded to everybody, in its place."""
-        fresh = [event for event in outcome.events if event["seq"] > self.ring.head]
-        if fresh and fresh[0]["seq"] == self.ring.head + 1:
-            is_ours = outcome.board.seq == fresh[-1]["seq"]
-            self._append(fresh, outcome.board if is_ours else replay(self.board, fresh))
-        elif fresh:
-            await self.catch_up()
+    def show(self, outcomes: Sequence[Outcome]) -> bool:
+        """Shows what was recorded to everybody, in its place; False when something before it is missing here."""
+        fresh: list[Event] = []
+        for event in (event for outcome in outcomes for event in outcome.events):
+            missing = event["seq"] - self.ring.head - len(fresh)
+            if missing > 1:
+                return False
+            if missing == 1:
+                fresh.append(event)
+        if fresh:
+            board = outcomes[-1].board
+            self._append(fresh, board if board.seq == fresh[-1]["seq"] else replay(self.board, fresh))
+        return True
 
     async def catch_up(self) -> None:
         """Shows what others wrote to the log behind this room's back."""
         async with self._catching_up:
             while events := await self._log.read(self.board.id, self.ring.head, READ_AT_ONCE):
                 fresh = [event for event in events if event["seq"] > self.ring.head]
+                self._settle_awaited(fresh)
                 self._append(fresh, replay(self.board, fresh))
 
+    def _settle_awaited(self, events: Sequence[Event]) -> None:
+        """Some of what was read may have been asked for here: the log can be quicker than the writer's answer."""
+        for session in self._sessions:
+            if session.awaited:
+                for event in events:
+                    session.own(event["seq"], event["command_id"])
+
     def _append(self, events: Sequence[Event], board: Board) -> None:
-        for event in events:
-            self.ring.append(event)
+        self.ring.append(events)
         self.board = board
         for session in self._sessions:
-            session.wake.set()
+            session.ring_bell()
 
-    async def frames_for(self, session: Session) -> list[str]:
+    async def frames_for(self, session: Session) -> list[bytes]:
         """What is due for a connection: from the ring, or from the log when it is far behind."""
         if not session.is_beyond(self.ring):
             return session.take(self.ring)
-        events = await self._log.read(self.board.id, session.cursor, READ_AT_ONCE)
         passing = Ring(session.cursor)
-        for event in events:
-            passing.append(event)
-        session.wake.set()
+        passing.append(await self._log.read(self.board.id, session.cursor, READ_AT_ONCE))
         return session.take(passing)
 
-    def state_text(self) -> str:
+    def has_more_for(self, session: Session) -> bool:
+        """True when something waits for a connection."""
+        return session.is_behind(self.ring)
+
+    def state_text(self) -> bytes:
         """The state as JSON, encoded once for each seq."""
         if self._state_text[0] != self.board.seq:
             self._state_text = (self.board.seq, encoded(plain(self.board.state)))

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +16,10 @@ from app.store.postgres import PostgresBackend
 from app.store.sqlite import SqliteBackend
 from app.store.writer import Transaction, Writer
 
-__all__ = ["Database", "StorageUnavailable"]
+__all__ = ["Database", "StorageUnavailable", "refusal_of"]
+
+OURS = (IntegrityError, DataError, ProgrammingError)
+"""What is wrong with one piece of work, not with the store."""
 
 
 class Database:
@@ -42,6 +45,10 @@ class Database:
         with _storage_errors():
             answer: Answer = await asyncio.wrap_future(self._writer.submit(job, board_id))
         return answer
+
+    def post(self, job: Callable[[Transaction], Answer]) -> "Future[Answer]":
+        """`write` for those who wait otherwise; what goes wrong is left as it is, for `refusal_of`."""
+        return self._writer.submit(job)
 
     def read_now(self, question: Callable[[Session], Answer]) -> Answer:
         """`read` for the command line."""
@@ -75,11 +82,18 @@ def _opened(place: Place, *, checkpoints: bool) -> Backend:
             return PostgresBackend(place)
 
 
+def refusal_of(error: BaseException) -> Exception:
+    """What people hear when the store failed; anything else is an error of ours and stays as it is."""
+    if isinstance(error, DatabaseError) and not isinstance(error, OURS):
+        refusal = StorageUnavailable()
+        refusal.__cause__ = error
+        return refusal
+    return error if isinstance(error, Exception) else RuntimeError(repr(error))
+
+
 @contextlib.contextmanager
 def _storage_errors() -> Iterator[None]:
     try:
         yield
-    except (IntegrityError, DataError, ProgrammingError):
-        raise
     except DatabaseError as error:
-        raise StorageUnavailable from error
+        raise refusal_of(error) from error

@@ -1,10 +1,13 @@
 """The log of every board: what is asked is decided, appended and committed under the write lock (laws L1, L5, L6)."""
 
+import asyncio
+
 from app.domain.events import Author, Event
 from app.domain.evolve import new_board, replay
 from app.domain.model import Board
 from app.domain.verify import line_of
 from app.store.database import Database
+from app.store.posting import Answer, Posted, Posting, Show
 from app.store.recorder import Recorder
 from app.store.records import events_after, head_of, rows_of
 from app.store.submission import Clock, Nonces, Outcome, Submission
@@ -17,12 +20,30 @@ class EventLog:
     def __init__(self, database: Database, clock: Clock, nonces: Nonces) -> None:
         self._database = database
         self._recorder = Recorder(clock, nonces)
+        self._posting = Posting(database, self._recorder)
+
+    def show_to(self, show: Show) -> None:
+        """From now on `show` hears what was committed, before anybody gets an answer."""
+        self._posting.show = show
+
+    def post(self, posted: Posted) -> None:
+        """Decides a submission on top of everything recorded, and tells its answer once it is on disk."""
+        self._posting.post(posted)
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
-        """Decides a submission on top of everything recorded, and answers once it is on disk."""
-        return await self._database.write(
-            lambda transaction: self.decide_in(transaction, board_id, submission), board_id
-        )
+        """`post` for those who can wait."""
+        answered: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+        def told(answer: Answer) -> None:
+            if answered.done():
+                return
+            if isinstance(answer, Outcome):
+                answered.set_result(answer)
+            else:
+                answered.set_exception(answer)
+
+        self.post(Posted(board_id, submission, told))
+        return await answered
 
     async def open(self, board_id: str) -> Board:
         """The board at its head."""

@@ -1,21 +1,23 @@
 """Recording within a transaction: decide on top of everything so far, seal, append (laws L1, L5, L7)."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from app.domain.decide import decide
 from app.domain.decide_board import begin
-from app.domain.errors import Rejection
+from app.domain.errors import BrokenLog, Rejection
 from app.domain.events import Author, Draft, Event
 from app.domain.evolve import advance, new_board
 from app.domain.leaf import GENESIS, chained, seal
 from app.domain.limits import LIMITS
 from app.domain.model import Board
 from app.domain.texts import optional
-from app.store.records import answered, caught_up, chain_at, events_after, head_of, recorded
+from app.store.records import Answered, caught_up, chain_at, events_after, head_of, known_answers
 from app.store.submission import Clock, Live, Nonces, Outcome, Submission
 from app.store.tables import AnswerRow, BoardRow, RecordRow
 from app.store.writer import Transaction
@@ -49,12 +51,47 @@ class Recorder:
         submission_id = f"begin-{board_id}"[:40]
         self._append(transaction, live, begin(board_id, title), author, submission_id, None)
 
+    def record_in(
+        self, transaction: Transaction, submissions: Sequence[tuple[str, Submission]]
+    ) -> list[Outcome | Exception]:
+        """Decides submissions to boards in their order. What goes wrong with one of them is its own answer."""
+        command_ids: defaultdict[str, list[str]] = defaultdict(list)
+        for board_id, submission in submissions:
+            command_ids[board_id].append(submission.command_id)
+        transaction.hold(command_ids)
+        broken = {board_id: self._refused(transaction, board_id, ids) for board_id, ids in command_ids.items()}
+        return [
+            broken[board_id] or self._answered(transaction, board_id, submission)
+            for board_id, submission in submissions
+        ]
+
+    def _refused(self, transaction: Transaction, board_id: str, command_ids: Sequence[str]) -> BrokenLog | None:
+        """Looks a board up; what is wrong with its log is the answer to everything that is asked of it."""
+        try:
+            self._look_up(transaction, board_id, command_ids)
+        except BrokenLog as error:
+            return error
+        return None
+
+    def _answered(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome | Exception:
+        try:
+            return self._decided(transaction, board_id, submission)
+        except DBAPIError:
+            raise
+        except Exception as error:  # noqa: BLE001 - it belongs to this submission; the others must not suffer
+            return error
+
     def decide_in(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
-        """Decides within a running transaction. The same command id again gives the first answer."""
-        live = self._live_in(transaction, board_id)
-        known = self._known(transaction, live.board, submission.command_id)
+        """Decides one submission within a running transaction."""
+        self._look_up(transaction, board_id, [submission.command_id])
+        return self._decided(transaction, board_id, submission)
+
+    def _decided(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
+        """What comes of a submission. The same command id again gives the first answer."""
+        known: Outcome | None = transaction.scratch.get((board_id, submission.command_id))
         if known is not None:
             return known
+        live = self._live_in(transaction, board_id)
         try:
             why = optional(submission.why, "why", LIMITS.why)
             draft = self._decide(transaction, live.board, submission)
@@ -63,6 +100,14 @@ class Recorder:
         if not draft.changes:
             return self._answer(transaction, live.board, submission.command_id, None)
         return self._append(transaction, live, draft, submission.author, submission.command_id, why)
+
+    def _look_up(self, transaction: Transaction, board_id: str, command_ids: Sequence[str]) -> None:
+        """Puts what was answered before this transaction where `_decided` looks; one question for all."""
+        board = self._live_in(transaction, board_id).board
+        asked = [command_id for command_id in command_ids if (board_id, command_id) not in transaction.scratch]
+        for command_id, answer in known_answers(transaction.session, board_id, asked).items():
+            rejection, events = (answer.rejection, ()) if isinstance(answer, Answered) else (None, (answer,))
+            transaction.scratch[board_id, command_id] = Outcome(events, board, rejection)
 
     def _decide(self, transaction: Transaction, board: Board, submission: Submission) -> Draft:
         def since(seq: int) -> Sequence[Event]:
@@ -117,16 +162,6 @@ class Recorder:
         outcome = Outcome((), board, rejection)
         transaction.scratch[board.id, command_id] = outcome
         return outcome
-
-    def _known(self, transaction: Transaction, board: Board, command_id: str) -> Outcome | None:
-        in_this_group: Outcome | None = transaction.scratch.get((board.id, command_id))
-        if in_this_group is not None:
-            return in_this_group
-        event = recorded(transaction.session, board.id, command_id)
-        if event is not None:
-            return Outcome((event,), board)
-        answer = answered(transaction.session, board.id, command_id)
-        return None if answer is None else Outcome((), board, answer.rejection)
 
     def _live_in(self, transaction: Transaction, board_id: str) -> Live:
         """The board at its head as this transaction sees it: folded so far, caught up with what others appended."""

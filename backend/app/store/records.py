@@ -1,7 +1,7 @@
 """Reading a log: rows into events, boards and answers."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import orjson
@@ -48,7 +48,8 @@ def rows_of(session: Session, board_id: str) -> Iterator[RecordRow]:
 
 def head_of(session: Session, board_id: str) -> int:
     """The last seq of a log; 0 when it is empty."""
-    return session.exec(select(func.max(RecordRow.seq)).where(RecordRow.board_id == board_id)).one() or 0
+    head: int | None = session.connection().execute(HEAD, {"board": board_id}).scalar_one()
+    return head or 0
 
 
 def chain_at(session: Session, board_id: str, seq: int) -> bytes:
@@ -64,29 +65,29 @@ def caught_up(session: Session, board: Board, limit: int) -> Board:
     return replay(board, events_after(session, board.id, board.seq, limit))
 
 
-def recorded(session: Session, board_id: str, command_id: str) -> Event | None:
-    """The event that a command left, if any."""
-    found = session.connection().execute(RECORDED, {"board": board_id, "command": command_id}).first()
-    return None if found is None else event_of(found.leaf, found.openings)
-
-
-def answered(session: Session, board_id: str, command_id: str) -> Answered | None:
-    """The stored answer to a command that left no event, if any."""
-    found = session.connection().execute(ANSWERED, {"board": board_id, "command": command_id}).first()
-    if found is None:
-        return None
-    kind = KINDS.get(found.code)
-    return Answered(kind(found.message, **json.loads(found.detail)) if kind is not None else None)
+def known_answers(session: Session, board_id: str, command_ids: Iterable[str]) -> dict[str, Event | Answered]:
+    """What became of those of these commands that were answered before."""
+    asked = {"board": board_id, "commands": list(command_ids)}
+    known: dict[str, Event | Answered] = {}
+    for row in session.connection().execute(ANSWERED, asked):
+        kind = KINDS.get(row.code)
+        known[row.command_id] = Answered(kind(row.message, **json.loads(row.detail)) if kind is not None else None)
+    for command_id, leaf, openings in session.connection().execute(RECORDED, asked):
+        known[command_id] = event_of(leaf, openings)
+    return known
 
 
 KINDS: dict[str, type[Rejection]] = {
     kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Rejection)
 }
 
-RECORDED = sql_select(col(RecordRow.leaf), col(RecordRow.openings)).where(
-    col(RecordRow.board_id) == bindparam("board"), col(RecordRow.command_id) == bindparam("command")
+RECORDED = sql_select(col(RecordRow.command_id), col(RecordRow.leaf), col(RecordRow.openings)).where(
+    col(RecordRow.board_id) == bindparam("board"), col(RecordRow.command_id).in_(bindparam("commands", expanding=True))
 )
-ANSWERED = sql_select(col(AnswerRow.code), col(AnswerRow.message), col(AnswerRow.detail)).where(
-    col(AnswerRow.board_id) == bindparam("board"), col(AnswerRow.command_id) == bindparam("command")
+ANSWERED = sql_select(
+    col(AnswerRow.command_id), col(AnswerRow.code), col(AnswerRow.message), col(AnswerRow.detail)
+).where(
+    col(AnswerRow.board_id) == bindparam("board"), col(AnswerRow.command_id).in_(bindparam("commands", expanding=True))
 )
-"""Asked before every command, so built once and run below the ORM."""
+HEAD = sql_select(func.max(RecordRow.seq)).where(col(RecordRow.board_id) == bindparam("board"))
+"""Asked before every group of commands, so built once and run below the ORM."""

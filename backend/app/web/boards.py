@@ -13,7 +13,7 @@ from app.domain.errors import NotFound
 from app.domain.events import Author
 from app.domain.model import State, plain
 from app.protocol import Submit, read_submit
-from app.realtime.ring import encoded
+from app.realtime.wire import encoded
 from app.store.members import Member
 from app.store.records import head_of
 from app.store.submission import Submission
@@ -55,7 +55,7 @@ async def _state_at(context: Context, board_id: str, seq: int, head: int) -> Sta
 
 async def _packed(request: Request, answer: dict[str, Any], tag: str) -> Response:
     """The answer as JSON, compressed off the event loop when the reader takes that."""
-    headers, content = _headers(tag), encoded(answer).encode()
+    headers, content = _headers(tag), encoded(answer)
     if "gzip" in request.headers.get("accept-encoding", ""):
         content, headers["Content-Encoding"] = await asyncio.to_thread(gzip.compress, content, 5), "gzip"
     return Response(content, headers=headers, media_type="application/json")

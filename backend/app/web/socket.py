@@ -24,16 +24,16 @@ from app.protocol import (
     rejected,
 )
 from app.realtime.hub import Hub
-from app.realtime.ring import encoded
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
+from app.realtime.wire import encoded
 from app.store.members import Member
 from app.store.sessions import SignedIn
 from app.web.access import check_csrf, check_origin, member_of_board, signed_in
 from app.web.context import Context, context_of
 from app.web.errors import BadCsrf, BadOrigin, SignedOut
-from app.web.listening import Gone, read_text
-from app.web.talking import send, talk
+from app.web.pipe import Gone, Pipe, text_of
+from app.web.talking import talk
 
 router = APIRouter()
 logger = logging.getLogger("themeroom")
@@ -84,11 +84,23 @@ async def _close(socket: WebSocket, code: int) -> None:
 async def _refuse(socket: WebSocket, refusal: LimitReached) -> None:
     """Says which limit it was before the connection ends."""
     with contextlib.suppress(Gone, WebSocketDisconnect):
-        await send(socket, encoded(rejected(None, refusal)))
+        await Pipe(socket).send([encoded(rejected(None, refusal))])
     await _close(socket, CLOSE_TOO_FAST)
 
 
 async def _visit(socket: WebSocket, board_id: str) -> None:
+    """Welcomes a visitor and lets them talk until they leave."""
+    hub, pipe = context_of(socket).hub, Pipe(socket)
+    room, session, welcome = await _entered(socket, board_id)
+    try:
+        await pipe.send([welcome])
+        del welcome
+        await talk(pipe, socket, hub, room, session)
+    finally:
+        hub.leave(room, session)
+
+
+async def _entered(socket: WebSocket, board_id: str) -> tuple[Room, Session, bytes]:
     """Enters first and looks again who it is then, so that nobody slips in who was removed or left meanwhile."""
     hub = context_of(socket).hub
     found, member = await _who(socket, board_id)
@@ -96,16 +108,22 @@ async def _visit(socket: WebSocket, board_id: str) -> None:
     visitor = Visitor(member.person_id, member.role, found.token_hash)
     room, session, afresh = await hub.enter(board_id, visitor, hello.after, member.people)
     try:
-        _, member = await _who(socket, board_id)
-        if member.person_id != visitor.person_id:
-            raise Turned(CLOSE_SIGNED_OUT)
-        room.know_people(member.people)
-        if afresh:
-            session.start_at(room.board.seq)
-        await send(socket, _welcome(room, session, member, context_of(socket), afresh=afresh))
-        await talk(socket, hub, room, session)
-    finally:
+        member = await _same(socket, board_id, visitor)
+    except BaseException:
         hub.leave(room, session)
+        raise
+    room.know_people(member.people)
+    if afresh:
+        session.start_at(room.board.seq)
+    return room, session, _welcome(room, session, member, context_of(socket), afresh=afresh)
+
+
+async def _same(socket: WebSocket, board_id: str, visitor: Visitor) -> Member:
+    """The member once more, if it is still the same."""
+    _, member = await _who(socket, board_id)
+    if member.person_id != visitor.person_id:
+        raise Turned(CLOSE_SIGNED_OUT)
+    return member
 
 
 async def _who(socket: WebSocket, board_id: str) -> tuple[SignedIn, Member]:
@@ -121,7 +139,7 @@ async def _who(socket: WebSocket, board_id: str) -> tuple[SignedIn, Member]:
 async def _hello(socket: WebSocket, hub: Hub, found: SignedIn) -> Hello:
     try:
         async with hub.patience(HELLO_SECONDS):
-            hello = read_client_message(await read_text(socket))
+            hello = read_client_message(text_of(await socket.receive()))
         if not isinstance(hello, Hello):
             raise Turned(CLOSE_MALFORMED)
         check_csrf(found, hello.csrf)
@@ -136,7 +154,7 @@ async def _hello(socket: WebSocket, hub: Hub, found: SignedIn) -> Hello:
     return hello
 
 
-def _welcome(room: Room, session: Session, member: Member, context: Context, *, afresh: bool) -> str:
+def _welcome(room: Room, session: Session, member: Member, context: Context, *, afresh: bool) -> bytes:
     welcome = Welcome(
         type="welcome",
         protocol=PROTOCOL_VERSION,
@@ -152,4 +170,4 @@ def _welcome(room: Room, session: Session, member: Member, context: Context, *, 
     )
     if not afresh:
         return encoded(welcome)
-    return f'{encoded(welcome)[:-1]},"seq":{session.cursor},"state":{room.state_text()}}}'
+    return b'%b,"seq":%d,"state":%b}' % (encoded(welcome)[:-1], session.cursor, room.state_text())

@@ -7,50 +7,59 @@ from starlette.websockets import WebSocket
 from app.realtime.hub import Hub
 from app.realtime.room import Room
 from app.realtime.session import Session
-from app.web.listening import Gone, Listener
+from app.web.listening import Listener
+from app.web.pipe import Pipe
 
 FROZEN_SECONDS = 30.0
 """A connection that takes nothing for so long has frozen, and is given up."""
+LOOK_SECONDS = 5.0
+"""How often a connection is looked at for that."""
 FAREWELL_SECONDS = 1.0
 """How long a connection that is to close may take to hear what waits for it."""
 
 
-async def talk(socket: WebSocket, hub: Hub, room: Room, session: Session) -> None:
+async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Session) -> None:
     """Reads and writes until one of both ends or the session is to close. Raises what went wrong."""
-    writer = asyncio.create_task(_write(socket, room, session))
-    reader = asyncio.create_task(Listener(hub, room, session).listen(socket))
-    closing = asyncio.create_task(session.closing.wait())
-    tasks = (writer, reader, closing)
+    bell, closing = asyncio.Event(), asyncio.get_running_loop().create_future()
+
+    def ring() -> None:
+        bell.set()
+        if session.close_code is not None and not closing.done():
+            closing.set_result(None)
+
+    session.ring_bell = ring
+    writer = asyncio.create_task(_write(pipe, socket, room, session, bell))
+    reader = asyncio.create_task(pipe.listen(Listener(hub, room, session, pipe).hear))
+    ring()
     try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        await _until_over({writer, reader, closing}, pipe)
         if session.close_code is not None:
             await asyncio.wait({writer}, timeout=FAREWELL_SECONDS)
     finally:
-        for task in tasks:
+        if not writer.done():
+            pipe.abort()
+        for task in (writer, reader):
             task.cancel()
-        endings = await asyncio.gather(*tasks, return_exceptions=True)
+        endings = await asyncio.gather(writer, reader, return_exceptions=True)
     for ending in endings:
         if isinstance(ending, Exception):
             raise ending
 
 
-async def _write(socket: WebSocket, room: Room, session: Session) -> None:
+async def _until_over(ends: set["asyncio.Future[None]"], pipe: Pipe) -> None:
+    """Until one of them has ended, or the other side has taken nothing for long."""
+    done: set[asyncio.Future[None]] = set()
+    while not done and pipe.waits < FROZEN_SECONDS:
+        done, _ = await asyncio.wait(ends, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _write(pipe: Pipe, socket: WebSocket, room: Room, session: Session, bell: asyncio.Event) -> None:
     """Sends what is due until the session is to close, then closes it."""
-    session.wake.set()
     while True:
-        await session.wake.wait()
-        session.wake.clear()
-        for frame in await room.frames_for(session):
-            await send(socket, frame)
+        await bell.wait()
+        bell.clear()
+        while room.has_more_for(session):
+            await pipe.send(await room.frames_for(session))
         if session.close_code is not None:
             await socket.close(session.close_code)
             return
-
-
-async def send(socket: WebSocket, frame: str) -> None:
-    """Sends a frame. Raises Gone when the other side has taken nothing for long."""
-    try:
-        async with asyncio.timeout(FROZEN_SECONDS):
-            await socket.send_text(frame)
-    except TimeoutError:
-        raise Gone from None
