@@ -44,12 +44,17 @@ def _node_from_pypi() -> Node:
     wanted = stamps.digest((_NODE_LOCK,))
     if not stamps.is_fresh(_NODE_INSTALLED, wanted):
         programs.say(f"installing Node, because this machine has no Node {NEEDED}")
-        _pip("Node", "--only-binary", ":all:", "--require-hashes", "--requirement", str(_NODE_LOCK))
+        install("Node", _NODE_LOCK)
         stamps.write(_NODE_INSTALLED, wanted)
     found = from_wheel(site_packages())
     if not found:
         raise programs.Failed(f"No Node was found in .venv. Install Node {NEEDED} and npm, then start again.")
     return found
+
+
+def install(what: str, lock: Path) -> None:
+    """Install the wheels of a lock into .venv, beside what is there."""
+    _pip(what, "--only-binary", ":all:", "--require-hashes", "--requirement", str(lock))
 
 
 def browser() -> dict[str, str]:

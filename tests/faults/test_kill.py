@@ -1,21 +1,23 @@
 """Twenty people move cards while the server is killed, again and again: nothing that was acknowledged is lost."""
 
 import asyncio
+import os
 from pathlib import Path
 from random import Random
-from typing import Any, Self
+from typing import Self
 
 from tests.faults.client import Client, Pass
 from tests.faults.fold import check_chain, check_log, empty, fold
 from tests.faults.group import all_settled, check_screen, following
+from tests.faults.movers import Mover, lay_out
 from tests.server import Person, Server, Study, make_study, new_id, start
 
 PEOPLE = 20
-KILLS = 10
+KILLS = int(os.environ.get("THEMEROOM_KILLS", "10"))
+"""Nightly: 200, with `--timeout 3600`."""
 THEMES = 5
 MOVES_BETWEEN = 100
 """Events between two kills, of all people together. When the last of them is shown, others are on their way."""
-IN_FLIGHT = 4
 SEED = 20_260_723
 
 
@@ -49,33 +51,7 @@ class Power:
         self._close()
 
 
-class Mover:
-    """Somebody who moves their own card for as long as they are let."""
-
-    def __init__(self, client: Client, placement_id: str, themes: list[str], random: Random) -> None:
-        self.client = client
-        self._placement_id, self._themes, self._random = placement_id, themes, random
-
-    async def move(self, enough: asyncio.Event) -> None:
-        """Keeps a few moves on their way. Some lead nowhere and are settled without an event."""
-        while not enough.is_set():
-            await self.client.until(lambda screen: screen.seq is not None and len(screen.pending) < IN_FLIGHT)
-            move = {"type": "placement.move", "placement_id": self._placement_id}
-            await self.client.submit({**move, "theme_id": self._random.choice(self._themes)})
-
-
-def lay_out(facilitator: Person, themes: list[str], placements: list[str]) -> None:
-    """A board with one card for everybody, all in the first theme."""
-    facilitator.do({"type": "batch", "commands": [{"type": "theme.create", "theme_id": t, "title": t} for t in themes]})
-    facilitator.do({"type": "batch", "commands": [_card(p, themes[0]) for p in placements]})
-
-
-def _card(placement_id: str, theme_id: str) -> dict[str, Any]:
-    placement = {"placement_id": placement_id, "theme_id": theme_id}
-    return {"type": "card.create", "card_id": new_id("card"), "text": f"About {placement_id}", "placement": placement}
-
-
-async def kill_ten_times(power: Power, movers: list[Mover]) -> None:
+async def kill_again_and_again(power: Power, movers: list[Mover]) -> None:
     """Everybody moves; the power fails after so many events."""
     enough = asyncio.Event()
     moving = [asyncio.create_task(mover.move(enough)) for mover in movers]
@@ -97,7 +73,7 @@ async def play(power: Power, study: Study, people: list[Person]) -> list[Client]
     clients = [Client(Pass.of(person), study.board_id, power.on, random) for person in others]
     movers = [Mover(client, place, themes, random) for client, place in zip(clients, placements, strict=True)]
     async with following(clients):
-        await kill_ten_times(power, movers)
+        await kill_again_and_again(power, movers)
         await all_settled(clients)
     return clients
 

@@ -8,6 +8,9 @@ from app.store.secrets import hashed, new_secret
 from app.store.tables import MembershipRow, PersonRow, SessionRow
 from app.store.writer import Transaction
 
+NOBODY = "nobody"
+"""The hash of no token."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
@@ -21,6 +24,15 @@ def find_session(session: Session, token: str | None) -> SignedIn | None:
     """The session of a cookie, or None."""
     row = session.get(SessionRow, hashed(token)) if token else None
     return SignedIn(row.token_hash, hashed(f"csrf of {token}")) if row is not None else None
+
+
+def try_to_write(transaction: Transaction, now: str) -> None:
+    """Writes a row and takes it away again, so that the commit has to reach the disk."""
+    row = SessionRow(token_hash=NOBODY, created_at=now)
+    transaction.session.add(row)
+    transaction.session.flush()
+    transaction.session.delete(row)
+    transaction.session.flush()
 
 
 def sign_in(transaction: Transaction, token: str | None, person: PersonRow, now: str) -> str:

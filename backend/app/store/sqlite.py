@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import SingletonThreadPool, StaticPool
 from sqlmodel import Session, SQLModel
 
-from app.store.backend import READERS, Answer
+from app.store.backend import READERS, Answer, StorageUnavailable
 
 
 class SqliteBackend:
@@ -25,6 +26,7 @@ class SqliteBackend:
         self._writing = _writing_engine(path, checkpoints=checkpoints)
         SQLModel.metadata.create_all(self._writing)
         self._reading = _reading_engine(path)
+        self._files = InPlace((path, path.with_name(f"{path.name}-wal")))
 
     def read(self, question: Callable[[Session], Answer]) -> Answer:
         """Asks on this thread's own connection."""
@@ -32,9 +34,10 @@ class SqliteBackend:
             return question(session)
 
     def transact(self, work: Callable[[Session], Answer]) -> Answer:
-        """Works on the one connection that writes."""
+        """Works on the one connection that writes. Raises StorageUnavailable when the file has gone elsewhere."""
         with Session(self._writing, expire_on_commit=False) as session:
             answer = work(session)
+            self._files.demand()
             session.commit()
         return answer
 
@@ -44,9 +47,33 @@ class SqliteBackend:
         self._writing.dispose()
 
 
+class InPlace:
+    """Files that were opened. SQLite would go on writing into one that was moved or deleted, for nobody to find."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        self._known = {path: self._look(path) for path in paths}
+
+    def demand(self) -> None:
+        """Raises StorageUnavailable unless all are where they were."""
+        for path, known in self._known.items():
+            if self._look(path) != known:
+                raise StorageUnavailable
+
+    @staticmethod
+    def _look(path: Path) -> tuple[int, int] | None:
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+
 def _writing_engine(path: Path, *, checkpoints: bool) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=StaticPool, hide_parameters=True, connect_args={"check_same_thread": False}
+        URL.create("sqlite", database=str(path)),
+        poolclass=StaticPool,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False},
     )
     pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"]
     _on_connect(engine, pragmas if checkpoints else [*pragmas, "wal_autocheckpoint=0"])
@@ -55,8 +82,13 @@ def _writing_engine(path: Path, *, checkpoints: bool) -> Engine:
 
 
 def _reading_engine(path: Path) -> Engine:
+    """Never makes a file where there is none."""
+    place = URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query={"mode": "rw", "uri": "true"})
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=SingletonThreadPool, hide_parameters=True, pool_size=READERS + 1
+        place,
+        poolclass=SingletonThreadPool,
+        hide_parameters=True,
+        pool_size=READERS + 1,
     )
     _on_connect(engine, ["query_only=ON", "wal_autocheckpoint=0", "busy_timeout=10000"])
     _begin_with(engine, "BEGIN")

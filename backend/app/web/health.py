@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.store.database import Database, StorageUnavailable
-from app.store.sessions import find_session
-from app.web.context import context_of
+from app.store.database import StorageUnavailable
+from app.store.sessions import try_to_write
+from app.web.context import Context, context_of
 from app.web.errors import refused
 
 router = APIRouter()
@@ -28,13 +28,13 @@ async def readyz(request: Request) -> Response:
     """200 only when the store answers in time."""
     try:
         async with asyncio.timeout(READY_SECONDS):
-            await asyncio.shield(_ask(context_of(request).database))
+            await asyncio.shield(_ask(context_of(request)))
     except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the store does not answer
         logger.warning("not ready: %s", type(error).__name__)
         return refused(StorageUnavailable("The server cannot save just now."))
     return JSONResponse({"status": "ready"})
 
 
-async def _ask(database: Database) -> None:
-    """Takes the right to write and reads a table from the file. Not cancelled: the writer answers everybody."""
-    await database.write(lambda transaction: find_session(transaction.session, "nobody"))
+async def _ask(context: Context) -> None:
+    """Writes to the disk and leaves nothing there. Not cancelled: the writer answers everybody."""
+    await context.database.write(lambda transaction: try_to_write(transaction, context.now()))
