@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app.store.backend import Answer, StorageUnavailable
 from app.store.lane import Lane, Lost, OutcomeUnknown
+from app.store.migrations import bring_up
 from app.store.place import PostgresPlace
 from app.store.postgres_opening import check, why_not
 
@@ -60,7 +61,7 @@ class PostgresBackend:
     def _prepare(self) -> None:
         def make(connection: Connection) -> None:
             check(connection, self._place)
-            SQLModel.metadata.create_all(connection)
+            bring_up(connection, str(self._place))
 
         try:
             self._writing.prepare(make)

@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import SingletonThreadPool, StaticPool
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app.store.backend import READERS, Answer, StorageUnavailable
+from app.store.migrations import bring_up
 
 
 class SqliteBackend:
@@ -24,8 +25,13 @@ class SqliteBackend:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._writing = _writing_engine(path, checkpoints=checkpoints)
-        SQLModel.metadata.create_all(self._writing)
         self._reading = _reading_engine(path)
+        try:
+            with self._writing.begin() as connection:
+                bring_up(connection, str(path))
+        except StorageUnavailable:
+            self.close()
+            raise
         self._files = InPlace((path, path.with_name(f"{path.name}-wal")))
 
     def read(self, question: Callable[[Session], Answer]) -> Answer:
