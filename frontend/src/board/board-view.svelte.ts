@@ -45,7 +45,8 @@ export type DialogWish =
   | { readonly kind: "merge-cards"; readonly cardId: string }
   | { readonly kind: "merge-themes"; readonly themeId: string }
   | { readonly kind: "legend" }
-  | { readonly kind: "keys" };
+  | { readonly kind: "keys" }
+  | { readonly kind: "settings" };
 
 /**
  * Where to look next: a slip or a sheet. `until`: it may not be on the screen before this has

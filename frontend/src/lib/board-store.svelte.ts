@@ -1,116 +1,77 @@
-import { asked, isTooBig, type SubmitOptions } from "./asking";
+import { asked, type SubmitOptions } from "./asking";
+import { BoardWork } from "./board-work.svelte";
 import { Connection, type Hooks } from "./connection";
-import { boardRecord, type Board, type Role, type State } from "./model";
-import { EMPTY_OUTLINE, outline, type Outline } from "./outline";
-import * as outboxes from "./outbox";
-import { Patience } from "./patience";
+import { aboutOf } from "./kept-board";
+import { Listeners } from "./listeners";
+import type { State } from "./model";
+import { untried } from "./outbox";
 import { merged } from "./people";
 import { Presence } from "./presence";
-import type { BoardEvent, Command, EventsFrame, Limits, PersonHere } from "./protocol";
-import type { PresenceFields, Rejected, ServerMessage, Study, Submit, Welcome } from "./protocol";
-import { Settling, type Outcome, type Submission } from "./settling";
-import {
-  dropped,
-  lostGuesses,
-  NOTHING_YET,
-  received,
-  submitted,
-  welcomed,
-  type Receipt,
-  type Standing,
-  type Trouble,
-} from "./standing";
-import { browserSurroundings, type Surroundings } from "./surroundings";
-import { refusal, TOO_BIG, type Status } from "./texts";
+import type { BoardEvent, Command, EventsFrame } from "./protocol";
+import type { PresenceFields, ServerMessage, Submit, Welcome } from "./protocol";
+import type { Outcome, Submission } from "./settling";
+import { received, welcomed, type Receipt, type Standing, type Trouble } from "./standing";
+import type { Surroundings } from "./surroundings";
+import { SOMEBODY_ELSE } from "./texts";
 import { Undoing } from "./undoing.svelte";
 
 export type { SubmitOptions } from "./asking";
 export type { Outcome, Submission } from "./settling";
 
-export type EventsListener = (events: readonly BoardEvent[], before: State) => void;
-export type LostListener = (lost: readonly Submit[]) => void;
-
 /** One board on this screen: what the server confirmed, with my own waiting changes on top. */
-export class BoardStore {
-  #standing = $state.raw(NOTHING_YET);
-  #welcome: Welcome | null = $state.raw(null);
-  #lastOutline = EMPTY_OUTLINE;
+export class BoardStore extends BoardWork {
   readonly #undoing = new Undoing();
+  readonly canUndo: boolean = $derived(this.#undoing.latest(this.standing, this.role) !== null);
 
-  status: Status = $state("connecting");
-  closedReason: string | null = $state(null);
-  people: readonly PersonHere[] = $state.raw([]);
-
-  readonly shown: State = $derived(this.#standing.shown);
-  readonly board: Board = $derived(boardRecord(this.shown));
-  readonly outline: Outline = $derived.by(() => {
-    this.#lastOutline = outline(this.shown, this.#lastOutline);
-    return this.#lastOutline;
-  });
-  /** True once a state has come. */
-  readonly loaded: boolean = $derived(this.#welcome !== null);
-  readonly confirmedSeq: number = $derived(this.#standing.seq ?? 0);
-  readonly waiting: number = $derived(outboxes.pending(this.#standing.outbox).length);
-  readonly saved: boolean = $derived(this.waiting === 0);
-  readonly you: PersonHere | null = $derived(this.people.find(({ id }) => id === this.#welcome?.you) ?? null);
-  readonly role: Role | null = $derived(this.#welcome?.role ?? null);
-  readonly limits: Limits = $derived(this.#welcome?.limits ?? {});
-  readonly study: Study | null = $derived(this.#welcome?.study ?? null);
-  /** Where the data is from, when it was published somewhere. */
-  readonly source: string | null = $derived(this.#welcome?.source ?? null);
-  readonly mayEdit: boolean = $derived(this.role === "facilitator" || this.role === "co_researcher");
-  readonly mayLead: boolean = $derived(this.role === "facilitator");
-  readonly canUndo: boolean = $derived(this.#undoing.latest(this.#standing, this.role) !== null);
-
-  readonly #around: Surroundings;
   readonly #connection: Connection;
   readonly #presence: Presence;
-  readonly #patience: Patience;
-  readonly #settling = new Settling();
-  #listeners: readonly EventsListener[] = [];
-  #lostListeners: readonly LostListener[] = [];
+  readonly #listeners = new Listeners<[events: readonly BoardEvent[], before: State]>();
   #stopWaking = (): void => undefined;
+  #closed = false;
 
   constructor(
     readonly boardId: string,
     surroundings: Partial<Surroundings> = {},
+    owner: string | null = null,
   ) {
-    this.#around = { ...browserSurroundings, ...surroundings };
-    this.#connection = new Connection(boardId, this.#hooks(), this.#around);
+    super(surroundings, owner);
+    this.#connection = new Connection(boardId, this.#hooks(), this.around);
     const say = (fields: PresenceFields): boolean => this.#connection.send({ type: "presence", ...fields });
-    this.#patience = new Patience(this.#around.clock, () => {
-      this.#flush();
-    });
-    this.#presence = new Presence(say, this.#around.clock);
+    this.#presence = new Presence(say, this.around.clock);
   }
 
   open(): void {
     this.#stopWaking();
-    this.#stopWaking = this.#around.onWake(() => {
+    this.#stopWaking = this.around.onWake(() => {
       this.#connection.wake();
     });
-    this.#connection.open();
+    if (this.around.keeping === null) this.#connection.open();
+    else
+      void this.recall().then(() => {
+        if (!this.#closed) this.#connection.open();
+      });
   }
 
   close(): void {
+    this.#closed = true;
     this.#stopWaking();
     this.#connection.close();
+    this.keeper.close();
   }
 
   /** Shows the outcome at once where it can be guessed, and sends the command as soon as there is a line. */
   submit(command: Command, options: SubmitOptions = {}): Submission {
-    const message = asked(this.#around.newId(), $state.snapshot(command) as Command, options);
-    const submission = this.#settling.expect(message.command_id);
-    const refused = this.#refusedHere(message);
-    if (refused !== null) this.#settling.settle(message.command_id, refused);
-    else this.#standing = submitted(this.#standing, message);
-    this.#flush();
+    const message = asked(this.around.newId(), $state.snapshot(command) as Command, options);
+    const submission = this.settling.expect(message.command_id);
+    const refused = this.refusedHere(message);
+    if (refused !== null) this.settling.settle(message.command_id, refused);
+    else this.put(message);
     return submission;
   }
 
   /** Undoes my latest change on this page that is not undone, one that still waits included. */
   undo(): Submission | null {
-    const commandId = this.#undoing.latest(this.#standing, this.role);
+    const commandId = this.#undoing.latest(this.standing, this.role);
     return commandId === null ? null : { commandId, settled: this.undoCommand(commandId) };
   }
 
@@ -120,10 +81,9 @@ export class BoardStore {
 
   /** Undoes one change of mine: takes it back when it was never sent, otherwise undoes its event. */
   async undoCommand(commandId: string): Promise<Outcome> {
-    const { queue } = this.#standing.outbox;
-    const unsent = queue.find((message) => message.command_id === commandId);
-    if (unsent !== undefined) return this.#drop(unsent, { ok: true, events: [] });
-    return this.#undoing.run(commandId, this.#settling.of(commandId), (seq) => this.undoSeq(seq).settled);
+    const unsent = untried(this.standing.outbox, commandId);
+    if (unsent !== undefined) return this.drop(unsent, { ok: true, events: [] });
+    return this.#undoing.run(commandId, this.settling.of(commandId), (seq) => this.undoSeq(seq).settled);
   }
 
   presence(fields: PresenceFields): void {
@@ -131,24 +91,17 @@ export class BoardStore {
   }
 
   /** Hears all events as they are confirmed, mine too, with the state before them. Returns what stops it. */
-  onEvents(listener: EventsListener): () => void {
-    this.#listeners = [...this.#listeners, listener];
-    return () => {
-      this.#listeners = this.#listeners.filter((other) => other !== listener);
-    };
+  onEvents(listener: (events: readonly BoardEvent[], before: State) => void): () => void {
+    return this.#listeners.add(listener);
   }
 
-  /** Hears of guesses that turn out wrong, while they are still shown. Returns what stops it. */
-  onLostGuess(listener: LostListener): () => void {
-    this.#lostListeners = [...this.#lostListeners, listener];
-    return () => {
-      this.#lostListeners = this.#lostListeners.filter((other) => other !== listener);
-    };
+  protected override send(message: Submit): void {
+    this.#connection.send(message);
   }
 
   #hooks(): Hooks {
     return {
-      after: () => this.#standing.seq,
+      after: () => this.standing.seq,
       message: (message) => {
         this.#heard(message);
       },
@@ -168,7 +121,7 @@ export class BoardStore {
         this.#received(message);
         break;
       case "rejected":
-        this.#rejected(message);
+        this.refused(message);
         break;
       case "presence":
         this.people = merged(this.people, message.people);
@@ -179,71 +132,40 @@ export class BoardStore {
   }
 
   #welcomed(welcome: Welcome): void {
-    this.#welcome = welcome;
+    if (this.owner !== null && welcome.you !== this.owner) {
+      this.#connection.close();
+      [this.status, this.closedReason] = ["closed", SOMEBODY_ELSE];
+      return;
+    }
+    this.about = aboutOf(welcome);
+    this.asOf = null;
     this.people = welcome.people;
-    this.#standing = welcomed(this.#standing, welcome);
+    this.standing = welcomed(this.standing, welcome);
     this.#undoing.forgetAfter(welcome.head);
-    this.#flush();
+    this.flush();
+    this.copySoon();
     this.#presence.again();
   }
 
   #received(frame: EventsFrame): void {
-    const before = this.#standing;
+    const before = this.standing;
     const receipt = received(before, frame);
     if (typeof receipt === "string") this.#resync(receipt);
     else this.#take(receipt, before);
   }
 
   #take({ standing, fresh, settled }: Receipt, before: Standing): void {
-    this.#tellLost(standing, settled);
-    this.#standing = standing;
-    this.#undoing.heard(fresh, this.#welcome?.you);
-    for (const [commandId, events] of settled) this.#settling.settle(commandId, { ok: true, events });
-    this.#flush();
-    if (fresh.length > 0) for (const listen of this.#listeners) listen(fresh, before.confirmed);
-  }
-
-  #tellLost(next: Standing, settled: Receipt["settled"]): void {
-    const lost = lostGuesses(this.#standing, next).filter(({ command_id }) => !settled.has(command_id));
-    if (lost.length > 0) for (const listen of this.#lostListeners) listen(lost);
+    this.tellLost(standing, [...settled.keys()]);
+    this.standing = standing;
+    this.#undoing.heard(fresh, this.about?.you);
+    for (const [commandId, events] of settled) this.settled(commandId, { ok: true, events });
+    this.flush();
+    this.copySoon();
+    if (fresh.length > 0) this.#listeners.tell(fresh, before.confirmed);
   }
 
   #resync(trouble: Trouble): void {
-    if (trouble === "broken") this.#standing = { ...this.#standing, seq: null };
+    if (trouble === "broken") this.standing = { ...this.standing, seq: null };
     this.#connection.resync();
-  }
-
-  #rejected(said: Rejected): void {
-    const { command_id, code, message } = said;
-    if (this.#patience.isNotYet(said)) {
-      this.#standing = { ...this.#standing, outbox: outboxes.unsent(this.#standing.outbox) };
-      return;
-    }
-    const refused = outboxes.find(this.#standing.outbox, command_id ?? "");
-    if (refused === undefined) return;
-    this.#tellLost(dropped(this.#standing, refused.command_id), new Map());
-    this.#drop(refused, { ok: false, code, message: message || refusal(code) });
-  }
-
-  #drop(message: Submit, outcome: Outcome): Outcome {
-    this.#standing = dropped(this.#standing, message.command_id);
-    this.#settling.settle(message.command_id, outcome);
-    this.#flush();
-    return outcome;
-  }
-
-  #flush(): void {
-    if (this.status !== "live") return;
-    if (this.saved) this.#patience.relax();
-    const { messages, outbox } = outboxes.next(this.#standing.outbox, this.#patience.window);
-    if (messages.length === 0) return;
-    this.#standing = { ...this.#standing, outbox };
-    for (const message of messages) this.#connection.send(message);
-  }
-
-  #refusedHere(message: Submit): Outcome | null {
-    if (this.status === "closed")
-      return { ok: false, code: "closed", message: this.closedReason ?? refusal("") };
-    return isTooBig(message, this.limits) ? { ok: false, code: "limit_reached", message: TOO_BIG } : null;
   }
 }

@@ -5,12 +5,14 @@ interface Saved {
   readonly density: Density;
   readonly calm: boolean;
   readonly theme: Scheme;
+  /** Others use this computer too: nothing of the boards is kept on it. */
+  readonly shared: boolean;
 }
 
 export const DENSITIES: readonly Density[] = ["comfortable", "compact", "overview"];
 export const SCHEMES: readonly Scheme[] = ["auto", "light", "dark"];
 const KEY = "themeroom.settings";
-const PLAIN: Saved = { density: "comfortable", calm: false, theme: "auto" };
+const PLAIN: Saved = { density: "comfortable", calm: false, theme: "auto", shared: false };
 
 /** How this person likes the screen. Kept on this device; works without storage too. */
 export class Settings {
@@ -45,6 +47,14 @@ export class Settings {
     this.#keep({ ...this.#saved, theme });
   }
 
+  get shared(): boolean {
+    return this.#saved.shared;
+  }
+
+  set shared(shared: boolean) {
+    this.#keep({ ...this.#saved, shared });
+  }
+
   #keep(saved: Saved): void {
     this.#saved = saved;
     show(saved);
@@ -69,6 +79,7 @@ function read(): Saved {
       density: DENSITIES.find((density) => density === found.density) ?? PLAIN.density,
       calm: found.calm === true,
       theme: SCHEMES.find((theme) => theme === found.theme) ?? PLAIN.theme,
+      shared: found.shared === true,
     };
   } catch {
     return PLAIN; // storage is blocked or holds something else

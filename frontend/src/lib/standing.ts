@@ -34,7 +34,7 @@ export const NOTHING_YET: Standing = {
 export function welcomed(standing: Standing, { state, seq, head }: Welcome): Standing {
   const outbox = unsent(standing.outbox);
   if (!state) return { ...standing, outbox };
-  return shown({ ...standing, outbox, confirmed: fromJson(state), seq: seq ?? head });
+  return guessedAnew({ ...standing, outbox, confirmed: fromJson(state), seq: seq ?? head });
 }
 
 /** A new command, guessed on top of all others. */
@@ -44,7 +44,7 @@ export function submitted(standing: Standing, message: Submit): Standing {
 
 /** Without the guess of a command that was refused or taken back. */
 export function dropped(standing: Standing, commandId: string): Standing {
-  return shown({ ...standing, outbox: drop(standing.outbox, commandId) });
+  return guessedAnew({ ...standing, outbox: drop(standing.outbox, commandId) });
 }
 
 /** Why a frame cannot be taken: events are missing before it, or they do not fit what is here. */
@@ -59,7 +59,11 @@ export function received(standing: Standing, frame: EventsFrame): Receipt | Trou
   if (confirmed === null) return "broken";
   const settled = settledBy(standing.outbox, frame);
   const outbox = [...settled.keys()].reduce(drop, standing.outbox);
-  return { standing: shown({ ...standing, confirmed, seq: seq + fresh.length, outbox }), fresh, settled };
+  return {
+    standing: guessedAnew({ ...standing, confirmed, seq: seq + fresh.length, outbox }),
+    fresh,
+    settled,
+  };
 }
 
 function folded(state: State, events: readonly BoardEvent[]): State | null {
@@ -87,7 +91,8 @@ function settledBy(
   return settled;
 }
 
-function shown(standing: Standing): Standing {
+/** With `shown` made anew from what is confirmed and what waits. */
+export function guessedAnew(standing: Standing): Standing {
   const plain = { ...standing, shown: standing.confirmed, guessed: new Set<string>() };
   return pending(standing.outbox).reduce<Standing>(withGuess, plain);
 }

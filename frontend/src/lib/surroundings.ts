@@ -1,6 +1,7 @@
 /** The rim of the store: line, clock, dice and wake-up calls, so that tests can hand in their own. */
 import { api } from "./api";
 import { newId } from "./ids";
+import type { Keeping, Tabs } from "./keeping";
 
 /** One open line to a board. `leave` ends it at once; nothing is heard of it afterwards. */
 export interface Line {
@@ -28,6 +29,9 @@ export interface Surroundings {
   /** From 0 up to 1. */
   readonly random: () => number;
   readonly newId: () => string;
+  /** Where waiting work survives; null keeps it in memory only. */
+  readonly keeping: Keeping | null;
+  readonly tabs: Tabs | null;
   /** Calls back whenever the line may have changed: network back or gone, page visible again. */
   readonly onWake: (wake: () => void) => () => void;
 }
@@ -48,6 +52,8 @@ export const browserSurroundings: Surroundings = {
   clock: browserClock,
   random: () => Math.random(),
   newId,
+  keeping: null,
+  tabs: null,
   onWake: listenForWaking,
 };
 

@@ -25,16 +25,26 @@ export function short(words: string, most = 60): string {
 
 export type Status = "connecting" | "live" | "offline" | "closed";
 
+/** Where that which waits is: on this device for good, on the way there, or in this window only. */
+export type Safety = "device" | "soon" | "window";
+
 /** The words of the region "State of my work". */
-export function workState(status: Status, waiting: number): string {
+export function workState(status: Status, waiting: number, safety: Safety): string {
   if (status === "live") return waiting === 0 ? "Everything saved" : "Sending…";
-  const waits = `${plural(waiting, "change waits", "changes wait")} here`;
+  const waits = waitsHere(waiting, safety);
   if (status === "offline") return `Offline. ${waiting === 0 ? "No changes wait here" : waits}`;
   const state = status === "connecting" ? "Connecting…" : "Not connected";
   if (waiting === 0) return state;
   return status === "connecting" ? `${state} ${waits}` : `${state}. ${waits}`;
 }
 
+function waitsHere(waiting: number, safety: Safety): string {
+  if (safety === "soon") return "Keeping your changes…";
+  const waits = plural(waiting, "change waits", "changes wait");
+  return safety === "device" ? `${waits} here` : `${waits} in this window. Please keep it open`;
+}
+
+export const SOMEBODY_ELSE = "Somebody else is signed in here now. What you did waits for you here.";
 export const NOTHING_TO_UNDO = "There is nothing to undo.";
 export const TOO_BIG = "That is too much at once. Please do it in smaller parts.";
 

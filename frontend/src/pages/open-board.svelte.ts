@@ -1,6 +1,9 @@
 import { untrack } from "svelte";
 import { BoardStore } from "../lib/board-store.svelte";
+import { device } from "../lib/device";
 import type { PersonHere } from "../lib/protocol";
+import { settings } from "../lib/settings.svelte";
+import { browserTabs } from "../lib/tabs";
 import { BoardLog } from "./board-log.svelte";
 import { Invites } from "./invites.svelte";
 import { LookingBack, type Follow } from "./looking-back.svelte";
@@ -20,9 +23,11 @@ export class OpenBoard {
   constructor(
     readonly boardId: string,
     readonly studyId: string,
+    personId: string,
     follow: Follow,
   ) {
-    this.store = new BoardStore(boardId);
+    const keeping = settings.shared ? null : device.of(personId, boardId);
+    this.store = new BoardStore(boardId, { keeping, tabs: browserTabs() }, personId);
     this.log = new BoardLog(boardId);
     this.lookingBack = new LookingBack(this.log, follow);
     this.invites = new Invites(studyId);
@@ -38,7 +43,7 @@ export class OpenBoard {
       this.log.receive(events);
     });
     const warn = (event: BeforeUnloadEvent): void => {
-      if (this.store.waiting > 0) event.preventDefault();
+      if (this.store.waiting > 0 && this.store.safety !== "device") event.preventDefault();
     };
     addEventListener("beforeunload", warn);
     this.store.open();
@@ -57,11 +62,12 @@ export class OpenBoard {
     };
   }
 
-  /** Work that still waits is sent before the line is closed. */
+  /** Work that still waits is sent before the line is closed, unless it waits safely on this device. */
   #onceSaved(close: () => void): void {
     const stop = $effect.root(() => {
       $effect(() => {
-        if (this.store.waiting > 0) return;
+        const safe = this.store.safety === "device" && this.store.status !== "live";
+        if (this.store.waiting > 0 && !safe) return;
         close();
         queueMicrotask(() => {
           stop();

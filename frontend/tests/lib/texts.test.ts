@@ -46,14 +46,18 @@ test("counted and listed words", () => {
 });
 
 test("the state of my work is never saved before it is", () => {
-  expect(workState("live", 0)).toBe("Everything saved");
-  expect(workState("live", 2)).toBe("Sending…");
-  expect(workState("offline", 1)).toBe("Offline. 1 change waits here");
-  expect(workState("offline", 3)).toBe("Offline. 3 changes wait here");
-  expect(workState("offline", 0)).toBe("Offline. No changes wait here");
-  expect(workState("connecting", 0)).toBe("Connecting…");
-  expect(workState("closed", 0)).toBe("Not connected");
-  expect(workState("closed", 2)).toBe("Not connected. 2 changes wait here");
+  expect(workState("live", 0, "device")).toBe("Everything saved");
+  expect(workState("live", 2, "device")).toBe("Sending…");
+  expect(workState("offline", 1, "device")).toBe("Offline. 1 change waits here");
+  expect(workState("offline", 3, "device")).toBe("Offline. 3 changes wait here");
+  expect(workState("offline", 3, "soon")).toBe("Offline. Keeping your changes…");
+  expect(workState("offline", 1, "window")).toBe(
+    "Offline. 1 change waits in this window. Please keep it open",
+  );
+  expect(workState("offline", 0, "device")).toBe("Offline. No changes wait here");
+  expect(workState("connecting", 0, "device")).toBe("Connecting…");
+  expect(workState("closed", 0, "device")).toBe("Not connected");
+  expect(workState("closed", 2, "device")).toBe("Not connected. 2 changes wait here");
 });
 
 const SENTENCES = [

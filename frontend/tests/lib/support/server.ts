@@ -48,6 +48,8 @@ export class FakeServer {
   readonly start = this.state;
   readonly events: BoardEvent[] = [];
   readonly lines: FakeLine[] = [];
+  /** The ids of the commands that were decided, refused ones too. */
+  readonly decided = new Set<string>();
   readonly #answers = new Map<string, ServerMessage>();
 
   connect(person: string, hooks: LineHooks): Line {
@@ -106,6 +108,7 @@ export class FakeServer {
       line.toClient.push(answered);
       return;
     }
+    this.decided.add(command_id);
     const changes = this.#decide(command);
     if (typeof changes === "string") this.#refuse(line, command_id, changes);
     else this.#record(line, { command_id, command, why: why ?? null }, changes);
@@ -113,9 +116,7 @@ export class FakeServer {
 
   #refuse(line: FakeLine, command_id: string, code: string): void {
     const message = "That does not work here.";
-    const answer: ServerMessage = { type: "rejected", command_id, code, message, detail: {} };
-    this.#answers.set(command_id, answer);
-    line.toClient.push(answer);
+    line.toClient.push({ type: "rejected", command_id, code, message, detail: {} });
   }
 
   #record(

@@ -1,0 +1,150 @@
+import type { KeptBoard, Keeping, RefusedChange, Tabs } from "./keeping";
+import type { Submit } from "./protocol";
+import type { Clock } from "./surroundings";
+
+/** Milliseconds after which a device that does not answer counts as one that cannot keep anything. */
+export const KEEP_WITHIN = 3_000;
+/** Milliseconds between two copies of the board. */
+export const COPY_EVERY = 2_000;
+
+export interface KeeperHooks {
+  /** The command is as safe as this device can make it: it may be sent. */
+  kept(commandId: string): void;
+  /** Commands of a page that is gone: they are this page's now. */
+  adopted(messages: readonly Submit[]): void;
+}
+
+export interface KeeperParts {
+  /** Null: nothing is kept, as on a shared computer. */
+  readonly keeping: Keeping | null;
+  readonly tabs: Tabs | null;
+  readonly clock: Clock;
+  /** The name of this page among the pages of this browser. */
+  readonly tab: string;
+}
+
+/** Puts a page's waiting commands on the device before they are sent, and takes over those of pages that are gone. */
+export class Keeper {
+  /** False when what waits lives in this window only. */
+  durable = $state(false);
+  refused: readonly RefusedChange[] = $state.raw([]);
+
+  readonly #parts: KeeperParts;
+  readonly #hooks: KeeperHooks;
+  readonly #unkept = new Set<string>();
+  #stops: readonly (() => void)[] = [];
+  #copying = false;
+  #copyAgain = false;
+
+  constructor(parts: KeeperParts, hooks: KeeperHooks) {
+    this.#parts = parts;
+    this.#hooks = hooks;
+    this.durable = parts.keeping !== null;
+  }
+
+  /** Reads what this device holds of the board; null when it holds nothing or cannot be read. */
+  async open(): Promise<KeptBoard | null> {
+    const { keeping, tabs, tab } = this.#parts;
+    if (keeping === null) return null;
+    if (tabs !== null) this.#stops = [...this.#stops, tabs.live(tab)];
+    return this.#within(
+      Promise.all([keeping.board(), keeping.refused(), this.#takeOver(keeping)]).then(([board, refused]) => {
+        this.refused = refused;
+        return board;
+      }),
+    );
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+  }
+
+  /** From now on nothing is kept on this device. */
+  forget(): void {
+    this.durable = false;
+    for (const id of this.#unkept) this.#hooks.kept(id);
+    this.#unkept.clear();
+  }
+
+  keep(message: Submit): void {
+    const { keeping, tab } = this.#parts;
+    if (!this.durable || keeping === null) {
+      this.#hooks.kept(message.command_id);
+      return;
+    }
+    this.#unkept.add(message.command_id);
+    void this.#within(keeping.put(tab, message)).then(() => {
+      if (this.#unkept.delete(message.command_id)) this.#hooks.kept(message.command_id);
+    });
+  }
+
+  /** The command is settled or was taken back. */
+  done(commandId: string): void {
+    this.#unkept.delete(commandId);
+    this.#try((keeping) => keeping.drop(commandId));
+  }
+
+  /** Keeps a refused command for its person to see. */
+  refuse(refused: RefusedChange): void {
+    this.#unkept.delete(refused.message.command_id);
+    this.refused = [...this.refused, refused];
+    this.#try((keeping) => keeping.refuse(refused));
+  }
+
+  seen(commandId: string): void {
+    this.refused = this.refused.filter(({ message }) => message.command_id !== commandId);
+    this.#try((keeping) => keeping.drop(commandId));
+  }
+
+  /** Keeps a copy of the board soon; `copy` is asked for it then. */
+  copySoon(copy: () => KeptBoard | null): void {
+    this.#copyAgain = this.#copying;
+    if (this.#copying || !this.durable) return;
+    this.#copying = true;
+    this.#parts.clock.after(COPY_EVERY, () => {
+      this.#copying = false;
+      const board = copy();
+      if (board !== null) this.#try((keeping) => keeping.saveBoard(board));
+      if (this.#copyAgain) this.copySoon(copy);
+    });
+  }
+
+  async #takeOver(keeping: Keeping): Promise<void> {
+    const { tabs, tab } = this.#parts;
+    const others = (await keeping.tabs()).filter((other) => other !== tab);
+    for (const other of others) {
+      if (tabs === null || (await tabs.isGone(other))) await this.#adopt(keeping, other);
+      else this.#stops = [...this.#stops, tabs.whenGone(other, () => void this.#adopt(keeping, other))];
+    }
+  }
+
+  async #adopt(keeping: Keeping, other: string): Promise<void> {
+    const messages = await keeping.adopt(other, this.#parts.tab).catch(() => []);
+    if (messages.length > 0) this.#hooks.adopted(messages);
+  }
+
+  #try(work: (keeping: Keeping) => Promise<void>): void {
+    const { keeping } = this.#parts;
+    if (keeping !== null && this.durable) void this.#within(work(keeping));
+  }
+
+  /** A device that fails or does not answer keeps nothing from now on. */
+  async #within<T>(work: Promise<T>): Promise<T | null> {
+    const { clock } = this.#parts;
+    let cancel = (): void => undefined;
+    const late = new Promise<null>((_, reject) => {
+      cancel = clock.after(KEEP_WITHIN, () => {
+        reject(new Error("This device does not answer."));
+      });
+    });
+    try {
+      return await Promise.race([work, late]);
+    } catch {
+      this.forget();
+      return null;
+    } finally {
+      cancel();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** A board as a device keeps it, and back. Pure. */
+import type { KeptBoard } from "./keeping";
+import type { PersonHere, Submit, Welcome } from "./protocol";
+import { adopted, kept } from "./outbox";
+import { guessedAnew, NOTHING_YET, type Standing } from "./standing";
+
+/** What a board is beside its state. */
+export type About = Pick<KeptBoard, "you" | "role" | "limits" | "study" | "source">;
+
+export function aboutOf({ you, role, limits, study = null, source = null }: Welcome | KeptBoard): About {
+  return { you, role, limits, study, source };
+}
+
+/** Null before there is anything to keep. */
+export function copyOf(
+  standing: Standing,
+  about: About | null,
+  people: readonly PersonHere[],
+  at: number,
+): KeptBoard | null {
+  if (about === null || standing.seq === null) return null;
+  const absent = people.map((one) => ({
+    ...one,
+    here: false,
+    holding: null,
+    looking_at: null,
+    writing: false,
+  }));
+  return { ...about, at, seq: standing.seq, state: standing.confirmed, people: absent };
+}
+
+/** Where this page begins: at the board as it was kept, with all that waits on top. */
+export function recalled({ outbox }: Standing, { seq, state }: KeptBoard): Standing {
+  return guessedAnew({ ...NOTHING_YET, outbox, seq, confirmed: state });
+}
+
+/** With the waiting commands of a page that is gone, which are kept already. */
+export function withAdopted(standing: Standing, messages: readonly Submit[]): Standing {
+  return guessedAnew({ ...standing, outbox: adopted(standing.outbox, messages) });
+}
+
+export function withKept(standing: Standing, commandId: string): Standing {
+  return { ...standing, outbox: kept(standing.outbox, commandId) };
+}

@@ -1,0 +1,114 @@
+"""The way to a server as networks are: it can be shut, and it can refuse websockets."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+
+REFUSAL = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+LONGEST_HEAD = 65_536
+PIECE = 65_536
+
+
+class Gate:
+    """Real TCP in front of a server. `shut` ends all connections and lets nobody through."""
+
+    def __init__(self) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listening.getsockname()[1])
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.refuses_sockets = False
+        self.refused = 0
+        self._is_shut = False
+        self._behind = 0
+        self._open: set[socket.socket] = set()
+        self._lock = threading.Lock()
+
+    def lead_to(self, port: int) -> None:
+        """Begins to let people through to a server."""
+        self._behind = port
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def shut(self) -> None:
+        """As when a train enters a tunnel."""
+        self._is_shut = True
+        self.cut()
+
+    def open(self) -> None:
+        """The network is back."""
+        self._is_shut = False
+
+    def cut(self) -> None:
+        """Ends all connections; new ones are let through as before."""
+        with self._lock:
+            ending, self._open = self._open, set()
+        for one in ending:
+            _end(one)
+
+    def close(self) -> None:
+        """Takes it down for good."""
+        self.shut()
+        _end(self._listening)
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                visitor, _ = self._listening.accept()
+                threading.Thread(target=self._let_through, args=(visitor,), daemon=True).start()
+
+    def _let_through(self, visitor: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            head = b"" if self._is_shut else _head(visitor)
+            if self.refuses_sockets and b"\r\nupgrade: websocket" in head.lower():
+                self.refused += 1
+                visitor.sendall(REFUSAL)
+            elif head and not self._is_shut:
+                self._carry(visitor, head)
+        _end(visitor)
+
+    def _carry(self, visitor: socket.socket, head: bytes) -> None:
+        server = socket.create_connection(("127.0.0.1", self._behind))
+        with self._lock:
+            self._open |= {visitor, server}
+        server.sendall(head)
+        back = threading.Thread(target=_pour, args=(server, visitor), daemon=True)
+        back.start()
+        _pour(visitor, server)
+        back.join()
+        with self._lock:
+            self._open -= {visitor, server}
+
+
+def _head(visitor: socket.socket) -> bytes:
+    """The first bytes, up to the end of the request's head."""
+    head = b""
+    while b"\r\n\r\n" not in head and len(head) < LONGEST_HEAD:
+        piece = visitor.recv(PIECE)
+        if not piece:
+            return b""
+        head += piece
+    return head
+
+
+def _pour(source: socket.socket, goal: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while piece := source.recv(PIECE):
+            goal.sendall(piece)
+    _end(goal)
+    _end(source)
+
+
+def _end(one: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        one.shutdown(socket.SHUT_RDWR)
+    one.close()
+
+
+@contextlib.contextmanager
+def gate() -> Iterator[Gate]:
+    """A gate for the length of a test."""
+    opened = Gate()
+    try:
+        yield opened
+    finally:
+        opened.close()

@@ -1,0 +1,81 @@
+"""The browser is killed while work waits (SPEC S): all of it arrives, once, after the browser was opened again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, expect, sync_playwright
+
+from tests.browser.board_screen import BoardScreen
+from tests.browser.conftest import PATIENCE
+from tests.browser.gate import Gate, gate
+from tests.browser.house import House, Table, create_cards, create_theme, open_house
+from tests.browser.mortal import Mortal, living
+from tests.server import free_port, running
+
+ROUNDS = 20
+
+
+@pytest.fixture(scope="module")
+def way() -> Iterator[Gate]:
+    """The network between the browser and the server."""
+    with gate() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, way: Gate) -> Iterator[House]:
+    """A study on a server behind the gate."""
+    port = free_port()
+    with running(tmp_path_factory.mktemp("gated") / "data", public_url=way.origin, port=port) as server:
+        way.lead_to(port)
+        opened = open_house(server)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def playwright() -> Iterator[Playwright]:
+    """Playwright without a browser of its own."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as opened:
+        yield opened
+
+
+def come(mortal: Mortal, table: Table, way: Gate) -> BoardScreen:
+    """The facilitator opens the board."""
+    sign_in_here(mortal, table, way)
+    page = mortal.context.pages[0]
+    page.set_default_timeout(PATIENCE)
+    screen = BoardScreen(page, way.origin)
+    screen.open(table.board_id)
+    return screen
+
+
+def sign_in_here(mortal: Mortal, table: Table, way: Gate) -> None:
+    """The same session as ever: browsers write cookies to disk a while later only."""
+    for name, value in table.person("Facilitator").http.cookies.items():
+        mortal.context.add_cookies([{"name": name, "value": value, "url": way.origin}])
+
+
+def test_S66_a_browser_killed_offline_loses_nothing(
+    table: Table, way: Gate, playwright: Playwright, tmp_path: Path
+) -> None:
+    texts = [f"Card {number}" for number in range(1, 2 * ROUNDS + 1)]
+    table.all([*create_cards(*texts), *create_theme("Growing")])
+    head = len(table.events())
+    for killed in range(ROUNDS):
+        with living(playwright, tmp_path) as mortal:
+            screen = come(mortal, table, way)
+            assert len(table.events()) == head + 2 * killed
+            way.shut()
+            expect(screen.work).to_contain_text("Offline")
+            for text in texts[2 * killed : 2 * killed + 2]:
+                screen.move(text, "Growing")
+            expect(screen.work).to_contain_text("2 changes wait here")
+            mortal.kill()
+        way.open()
+    with living(playwright, tmp_path) as mortal:
+        come(mortal, table, way)
+    assert table.texts("Growing") == texts
+    assert len(table.events()) == head + 2 * ROUNDS
