@@ -71,6 +71,7 @@ def sort_by_keys(screen: BoardScreen, keys: Keys) -> None:
     keys.write("comp")
     keys.press("Enter")
     expect(screen.slip("Offload", "Company")).to_be_focused()
+    screen.saved()
     keys.press("Control+z")
     expect(screen.slip("Offload", "Company")).to_have_count(0)
     expect(screen.slip("Offload", "Growing")).to_be_visible()
