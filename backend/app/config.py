@@ -22,6 +22,7 @@ class Settings:
     public_url: str
     database: Place
     limits: Limits = LIMITS
+    metrics_token: str = ""
 
 
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to be told apart, not to be bound to
@@ -40,7 +41,13 @@ def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -
     public_url = environment.get("THEMEROOM_PUBLIC_URL") or f"http://{_in_url(name)}:{port}"
     database = store_place(environment.get("THEMEROOM_DATABASE_URL", ""), data)
     return Settings(
-        host, port, data, checked_origin(public_url), database, _limits(environment.get("THEMEROOM_LIMITS", ""))
+        host=host,
+        port=port,
+        data=data,
+        public_url=checked_origin(public_url),
+        database=database,
+        limits=_limits(environment.get("THEMEROOM_LIMITS", "")),
+        metrics_token=environment.get("THEMEROOM_METRICS_TOKEN", ""),
     )
 
 

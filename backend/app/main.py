@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 import socket
 import time
@@ -12,6 +13,7 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 
+from app import logs
 from app.config import Settings
 from app.domain.limits import LIMITS
 from app.protocol import CLOSE_GOING_AWAY
@@ -19,11 +21,12 @@ from app.realtime.hub import Hub
 from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.secrets import new_nonce
-from app.web import boards, errors, exports, health, imports, joining, pages, people
+from app.web import boards, errors, exports, health, imports, joining, metrics, pages, people
 from app.web import socket as live
 from app.web.context import Context
 from app.web.direct import DirectSocket
 
+logger = logging.getLogger(logs.OURS)
 BACKLOG = 2_048
 """Connections that may wait while the server is still opening its data."""
 GOODBYE_SECONDS = 1.5
@@ -51,7 +54,7 @@ def make_app(context: Context) -> FastAPI:
     app = FastAPI(title="Themeroom", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.context = context
     errors.install(app)
-    for part in (health, joining, people, boards, imports, exports, live):
+    for part in (health, metrics, joining, people, boards, imports, exports, live):
         app.include_router(part.router)
     pages.install(app, pages.folder())
     return app
@@ -97,7 +100,7 @@ def serve(chosen: Settings, database: Database, listening: socket.socket) -> Non
     log = open_log(database)
     hub = Hub(log, chosen.limits, time.monotonic)
     config = uvicorn.Config(
-        make_app(Context(database, log, hub, chosen.public_url, now)),
+        make_app(Context(database, log, hub, chosen.public_url, now, chosen.metrics_token)),
         workers=1,
         ws=DirectSocket,
         ws_max_size=LIMITS.frame_bytes,
@@ -107,6 +110,9 @@ def serve(chosen: Settings, database: Database, listening: socket.socket) -> Non
         timeout_graceful_shutdown=1,
         access_log=False,
         server_header=False,
-        log_level="warning",
+        log_config=None,
     )
+    logs.set_up()
+    logger.info("serving")
     Server(config, hub).run([listening])
+    logger.info("ended")

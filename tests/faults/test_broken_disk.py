@@ -85,6 +85,7 @@ def refuse_all(person: Person, line: Line, commands: list[dict[str, Any]]) -> No
         assert (answer.status_code, answer.json()["error"]["code"]) == (503, "storage_unavailable")
     assert person.http.get("/readyz").status_code == 503
     assert person.http.get("/healthz").status_code == 200
+    assert "themeroom_storage_errors_total 0.0" not in person.http.get("/metrics").text
     assert person.events()[-1]["seq"] == head
 
 

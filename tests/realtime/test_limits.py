@@ -80,8 +80,13 @@ def test_R21_a_command_refused_for_its_pace_can_be_sent_again_under_its_id(perso
 
 
 def test_R20_over_http_it_is_429_and_says_when_to_come_again(person: Person) -> None:
-    answers = [person.ask(card(n)) for n in range(FAST)]
-    refused = next(answer for answer in answers if answer.status_code != 200)
+    """One person has one pace, over all of their connections and HTTP together."""
+    with person.live() as line:
+        hammer(line)
+        refused = person.ask(card(FAST))
+        while refused.status_code == 200:
+            hammer(line)
+            refused = person.ask(card(FAST))
     assert refused.status_code == 429
     assert refused.json()["error"]["code"] == "too_fast"
     assert refused.headers["Retry-After"] == "1"

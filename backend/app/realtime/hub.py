@@ -9,6 +9,7 @@ from app.domain.errors import LimitReached
 from app.domain.limits import Limits
 from app.protocol import PersonShown
 from app.realtime.limiter import Limiter, too_fast
+from app.realtime.meter import Meter
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
 from app.store.event_log import EventLog
@@ -21,6 +22,7 @@ class Hub:
 
     def __init__(self, log: EventLog, limits: Limits, clock: Callable[[], float]) -> None:
         self.limits = limits
+        self.meter = Meter()
         self._log = log
         self._clock = clock
         self._pace = Limiter(limits.commands_per_second, limits.commands_burst)
@@ -34,6 +36,16 @@ class Hub:
         self._empty.set()
         self._waiting: set[asyncio.Timeout] = set()
         self.closed_with: int | None = None
+
+    @property
+    def connections(self) -> int:
+        """Live connections, those that have not said hello included."""
+        return self._visits
+
+    @property
+    def rooms(self) -> int:
+        """Boards that somebody is connected to."""
+        return len(self._rooms)
 
     @contextlib.contextmanager
     def visit(self) -> Iterator[None]:
@@ -105,17 +117,21 @@ class Hub:
         """Counts a command of a person. Raises TooFast, which says when to send it again."""
         seconds = self._pace.take(person_id, self._clock())
         if seconds:
+            self.meter.too_fast += 1
             raise too_fast(self.limits, seconds)
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
         """Records a command; answers once it is on disk and the room shows it."""
-        return await self._log.submit(board_id, submission)
+        outcome = await self._log.submit(board_id, submission)
+        self.meter.answered(submission.command.type, outcome)
+        return outcome
 
     def post(self, session: Session, board_id: str, submission: Submission, told: Told) -> None:
         """Records a command of a connection, whose frames then settle it; `told` hears what became of it."""
         session.expect(submission.command_id)
 
         def answered(answer: Answer) -> None:
+            self.meter.answered(submission.command.type, answer)
             if isinstance(answer, Outcome) and answer.rejection is None:
                 session.settle(submission.command_id, answer.events)
             else:

@@ -7,6 +7,7 @@ from app.domain.evolve import new_board, replay
 from app.domain.model import Board
 from app.domain.verify import line_of
 from app.store.database import Database
+from app.store.meter import CommitMeter
 from app.store.posting import Answer, Posted, Posting, Show
 from app.store.recorder import Recorder
 from app.store.records import events_after, head_of, rows_of
@@ -21,6 +22,11 @@ class EventLog:
         self._database = database
         self._recorder = Recorder(clock, nonces)
         self._posting = Posting(database, self._recorder)
+
+    @property
+    def meter(self) -> CommitMeter:
+        """What is counted about commits."""
+        return self._posting.meter
 
     def show_to(self, show: Show) -> None:
         """From now on `show` hears what was committed, before anybody gets an answer."""

@@ -1,6 +1,7 @@
 """From the event loop to the writer and back: whatever waits is decided and committed together (law L6)."""
 
 import asyncio
+import logging
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -8,10 +9,12 @@ from dataclasses import dataclass
 
 from app.store.backend import StorageUnavailable
 from app.store.database import Database, refusal_of
+from app.store.meter import CommitMeter
 from app.store.recorder import Recorder
 from app.store.submission import Outcome, Submission
 from app.store.writer import Transaction
 
+logger = logging.getLogger("themeroom")
 LARGEST_BATCH = 500
 """Submissions decided in one go at most, so that the first of them does not wait long."""
 
@@ -57,6 +60,8 @@ class Posting:
         self._recorder = recorder
         self._waiting: deque[Posted] = deque()
         self.show: Show = _nobody_looks
+        self.meter = CommitMeter()
+        self._trouble = ""
 
     def post(self, posted: Posted) -> None:
         """Tells `posted.told` once the answer is on disk and shown."""
@@ -66,8 +71,15 @@ class Posting:
 
     def _send(self, waiting: deque[Posted]) -> None:
         loop, batch = asyncio.get_running_loop(), Batch(self._recorder, waiting)
-        written = self._database.post(batch)
-        written.add_done_callback(lambda done: loop.call_soon_threadsafe(self._written, batch, done))
+        began = loop.time()
+
+        def on_loop(done: "Future[list[Answer]]") -> None:
+            self._written(batch, done)
+            if batch.posted:
+                self.meter.sizes.add(len(batch.posted))
+                self.meter.seconds.add(loop.time() - began)
+
+        self._database.post(batch).add_done_callback(lambda done: loop.call_soon_threadsafe(on_loop, done))
 
     def _written(self, batch: Batch, written: "Future[list[Answer]]") -> None:
         error = written.exception()
@@ -76,12 +88,28 @@ class Posting:
         if len(batch.posted) == LARGEST_BATCH and self._waiting:
             self._send(self._waiting)
         if error is None:
+            self._went_well()
             self._answer(batch.posted, written.result())
         elif len(batch.posted) == 1 or isinstance(refusal_of(error), StorageUnavailable):
+            self._failed(error)
             self._answer(batch.posted, [refusal_of(error)] * len(batch.posted))
         else:
             for one in batch.posted:
                 self._send(deque([one]))
+
+    def _failed(self, error: BaseException) -> None:
+        """Says once what the trouble is, for those who run the server."""
+        self.meter.storage_errors += 1
+        origin = getattr(error, "orig", error)
+        trouble = getattr(origin, "sqlite_errorname", type(origin).__name__)
+        if trouble != self._trouble:
+            self._trouble = trouble
+            logger.error("cannot save: %s", trouble)
+
+    def _went_well(self) -> None:
+        if self._trouble:
+            self._trouble = ""
+            logger.info("can save again")
 
     def _answer(self, posted: Sequence[Posted], answers: Sequence[Answer]) -> None:
         recorded: defaultdict[str, list[Outcome]] = defaultdict(list)

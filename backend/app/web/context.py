@@ -20,6 +20,12 @@ class Context:
     hub: Hub
     public_url: str
     now: Callable[[], str]
+    metrics_token: str = ""
+
+    @property
+    def is_loopback(self) -> bool:
+        """True when only this machine can reach the server by its public address."""
+        return urlsplit(self.public_url).hostname in ("localhost", "127.0.0.1", "::1")
 
     @property
     def is_secure(self) -> bool:

@@ -1,15 +1,19 @@
 """Both ends of a connection at work: one task reads, one writes, and neither waits for another connection."""
 
 import asyncio
+import logging
 
 from starlette.websockets import WebSocket
 
+from app.protocol import CLOSE_TOO_FAST
 from app.realtime.hub import Hub
+from app.realtime.meter import Meter
 from app.realtime.room import Room
 from app.realtime.session import Session
 from app.web.listening import Listener
 from app.web.pipe import Pipe
 
+logger = logging.getLogger("themeroom")
 FROZEN_SECONDS = 30.0
 """A connection that takes nothing for so long has frozen, and is given up."""
 LOOK_SECONDS = 5.0
@@ -18,23 +22,49 @@ FAREWELL_SECONDS = 1.0
 """How long a connection that is to close may take to hear what waits for it."""
 
 
+class Bell:
+    """Rings when there is something to send, and knows since when."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._since = 0.0
+
+    @property
+    def seconds_ago(self) -> float:
+        """How long ago it first rang for what is being sent."""
+        return self._loop.time() - self._since
+
+    def ring(self) -> None:
+        """There is something to send."""
+        if not self._rung.is_set():
+            self._since = self._loop.time()
+            self._rung.set()
+
+    async def heard(self) -> None:
+        """Waits until it has rung."""
+        await self._rung.wait()
+        self._rung.clear()
+
+
 async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Session) -> None:
     """Reads and writes until one of both ends or the session is to close. Raises what went wrong."""
-    bell, closing = asyncio.Event(), asyncio.get_running_loop().create_future()
+    bell, closing = Bell(), asyncio.get_running_loop().create_future()
 
     def ring() -> None:
-        bell.set()
+        bell.ring()
         if session.close_code is not None and not closing.done():
             closing.set_result(None)
 
     session.ring_bell = ring
-    writer = asyncio.create_task(_write(pipe, socket, room, session, bell))
+    writer = asyncio.create_task(_write(pipe, socket, hub.meter, room, session, bell))
     reader = asyncio.create_task(pipe.listen(Listener(hub, room, session, pipe).hear))
     ring()
     try:
         await _until_over({writer, reader, closing}, pipe)
         if session.close_code is not None:
             await asyncio.wait({writer}, timeout=FAREWELL_SECONDS)
+        _count_if_dropped(hub.meter, pipe, session)
     finally:
         if not writer.done():
             pipe.abort()
@@ -46,6 +76,12 @@ async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Ses
             raise ending
 
 
+def _count_if_dropped(meter: Meter, pipe: Pipe, session: Session) -> None:
+    if pipe.waits >= FROZEN_SECONDS or session.close_code == CLOSE_TOO_FAST:
+        meter.slow_dropped += 1
+        logger.info("a connection that does not read was dropped")
+
+
 async def _until_over(ends: set["asyncio.Future[None]"], pipe: Pipe) -> None:
     """Until one of them has ended, or the other side has taken nothing for long."""
     done: set[asyncio.Future[None]] = set()
@@ -53,13 +89,14 @@ async def _until_over(ends: set["asyncio.Future[None]"], pipe: Pipe) -> None:
         done, _ = await asyncio.wait(ends, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
 
 
-async def _write(pipe: Pipe, socket: WebSocket, room: Room, session: Session, bell: asyncio.Event) -> None:
+async def _write(pipe: Pipe, socket: WebSocket, meter: Meter, room: Room, session: Session, bell: Bell) -> None:
     """Sends what is due until the session is to close, then closes it."""
     while True:
-        await bell.wait()
-        bell.clear()
+        await bell.heard()
         while room.has_more_for(session):
-            await pipe.send(await room.frames_for(session))
+            frames = await room.frames_for(session)
+            await pipe.send(frames)
+            meter.sent(frames, bell.seconds_ago)
         if session.close_code is not None:
             await socket.close(session.close_code)
             return
