@@ -20,7 +20,7 @@ from app.protocol import CLOSE_GOING_AWAY
 from app.realtime.hub import Hub
 from app.store.database import Database
 from app.store.event_log import EventLog
-from app.store.secrets import new_nonce
+from app.store.secrets import Dice
 from app.web import boards, errors, exports, health, imports, joining, metrics, pages, people
 from app.web import socket as live
 from app.web.context import Context
@@ -40,7 +40,7 @@ def now() -> str:
 
 def open_log(database: Database) -> EventLog:
     """The log with the real clock and real dice."""
-    return EventLog(database, now, new_nonce)
+    return EventLog(database, now, Dice())
 
 
 def make_app(context: Context) -> FastAPI:

@@ -21,7 +21,7 @@ from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.place import place_of
 from app.store.records import event_of, rows_of
-from app.store.secrets import new_id, new_nonce
+from app.store.secrets import Dice, new_id
 from app.store.studies import NewStudy, Titles, create_study
 from app.store.submission import Outcome, Submission
 from app.store.tables import RecordRow
@@ -53,7 +53,7 @@ class Pen:
     def at(cls, place: str, board_id: str = "", *, beside: bool = False) -> Self:
         """A pen on the board of a store; makes a study when no board is named."""
         database = open_store(place, beside=beside)
-        pen = cls(database, EventLog(database, _clock(), new_nonce), board_id)
+        pen = cls(database, EventLog(database, _clock(), Dice()), board_id)
         if not board_id:
             pen.board_id = pen.study().board_id
         return pen

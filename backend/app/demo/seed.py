@@ -8,7 +8,7 @@ from app.domain.events import Author
 from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.people import add_person
-from app.store.secrets import new_nonce
+from app.store.secrets import Dice
 from app.store.studies import NewStudy, Titles, create_study, new_links, study_from
 from app.store.submission import Submission
 from app.store.writer import Transaction
@@ -27,7 +27,7 @@ def seed(database: Database, now: datetime) -> NewStudy:
 def _make(transaction: Transaction, database: Database, steps: Sequence[Step]) -> NewStudy:
     """The study in one transaction: all of it or nothing."""
     time = stamp(steps[0].at)
-    log = EventLog(database, lambda: time, new_nonce)
+    log = EventLog(database, lambda: time, Dice())
     made = create_study(transaction, log, Titles(STUDY, TITLE), time, SOURCE)
     authors = {"Facilitator": Author(made.facilitator.id, "facilitator")}
     for name in PEOPLE:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -128,7 +129,7 @@ class Recorder:
                 "seq": event["seq"],
                 "command_id": command_id,
                 "leaf": leaf,
-                "openings": json.dumps(openings, ensure_ascii=False, separators=(",", ":")),
+                "openings": orjson.dumps(openings).decode(),
                 "chain": after.chain,
             }
         )
