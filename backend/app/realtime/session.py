@@ -1,6 +1,6 @@
 """One open connection: a cursor into the room's ring, and the few frames that are for it alone. No I/O."""
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -37,8 +37,8 @@ class Session:
         self.close_code: int | None = None
         self.ring_bell: Callable[[], None] = _nobody_listens
         self.awaited: Counter[str] = Counter()
-        self._direct: deque[bytes] = deque()
-        self._own: deque[tuple[int, str]] = deque()
+        self._direct: list[bytes] = []
+        self._own: list[tuple[int, str]] = []
 
     def start_at(self, seq: int) -> None:
         """The connection gets the whole state of this seq: events up to it may have come since it entered."""
@@ -61,7 +61,7 @@ class Session:
         if times:
             self._own.extend([(seq, command_id)] * times)
             if len(self._own) > times and self._own[-times - 1][0] > seq:
-                self._own = deque(sorted(self._own))
+                self._own.sort()
 
     def settle(self, command_id: str, events: Sequence[Event]) -> None:
         """Tells the author what their command became, unless the event is still to come."""
@@ -96,8 +96,7 @@ class Session:
 
     def take(self, ring: Ring) -> list[bytes]:
         """The frames that are due, in order, until they are many; afterwards they are this connection's to send."""
-        frames = list(self._direct)
-        self._direct.clear()
+        frames, self._direct = self._direct, []
         size = 0
         while self.cursor < ring.head and size < TAKEN_AT_ONCE:
             fresh = self._next_frames(ring)
@@ -111,11 +110,11 @@ class Session:
         if not self._own or self._own[0][0] > upto:
             self.cursor = upto
             return [ring.frame(after, upto)]
-        seq, command_id = self._own.popleft()
+        seq, command_id = self._own.pop(0)
         self.cursor = seq
         times = 1
         while self._own and self._own[0][0] == seq:
-            self._own.popleft()
+            self._own.pop(0)
             times += 1
         before = [ring.frame(after, seq - 1)] if seq > after + 1 else []
         return [*before, *[ring.settling_frame(seq, command_id)] * times]

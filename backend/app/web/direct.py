@@ -18,6 +18,7 @@ class DirectSocket(WebSocketsSansIOProtocol):
     """One websocket connection. `hear` gets each text once it is set."""
 
     hear: Hear | None = None
+    gave_up = False
 
     def handle_connect(self, event: Request) -> None:
         """Leaves itself in the scope before the application sees it."""
@@ -33,6 +34,12 @@ class DirectSocket(WebSocketsSansIOProtocol):
             return
         text, self.frames = b"".join(self.frames), []
         self.hear(text)
+
+    def keepalive_timeout(self) -> None:
+        """Drops who does not answer, with all that waits for them: they would take it never, or for hours."""
+        self.gave_up = True
+        super().keepalive_timeout()
+        self.transport.abort()
 
     def write(self, frames: Sequence[bytes]) -> bool:
         """Puts text frames on their way; False when nobody is there any more."""

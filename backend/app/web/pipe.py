@@ -1,6 +1,5 @@
 """Both ends of a connection, by the short way where there is one, else by ASGI."""
 
-import asyncio
 from collections.abc import Sequence
 
 from starlette.types import Message
@@ -16,29 +15,26 @@ class Gone(Exception):
 class Pipe:
     """Text frames to and from one websocket that has been accepted."""
 
+    __slots__ = ("_direct", "_socket")
+
     def __init__(self, socket: WebSocket) -> None:
         self._socket = socket
-        self._loop = asyncio.get_running_loop()
         self._direct: DirectSocket | None = socket.scope["extensions"].get(EXTENSION)
-        self._since: float | None = None
 
     @property
-    def waits(self) -> float:
-        """Seconds for which the other side has taken nothing although something is due."""
-        return 0.0 if self._since is None else self._loop.time() - self._since
+    def gave_up(self) -> bool:
+        """True when the other side has not answered for long and was dropped."""
+        return self._direct is not None and self._direct.gave_up
 
     async def send(self, frames: Sequence[bytes]) -> None:
         """Answers once the frames are on their way; a reader that stops makes it wait. Raises Gone."""
-        self._since = self._loop.time()
         if self._direct is None:
             for frame in frames:
                 await self._socket.send({"type": "websocket.send", "text": frame.decode()})
-        else:
-            if not self._direct.writable.is_set():
-                await self._direct.writable.wait()
-            if not self._direct.write(frames):
-                raise Gone
-        self._since = None
+            return
+        await self._direct.writable.wait()
+        if not self._direct.write(frames):
+            raise Gone
 
     async def listen(self, hear: Hear) -> None:
         """Calls `hear` with each text, a binary frame being an empty one. Raises Gone when the other side has gone."""

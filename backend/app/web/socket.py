@@ -5,6 +5,7 @@ import logging
 from dataclasses import asdict
 
 from fastapi import APIRouter
+from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.domain.errors import LimitReached, NotFound, Rejection
@@ -35,7 +36,6 @@ from app.web.errors import BadCsrf, BadOrigin, SignedOut
 from app.web.pipe import Gone, Pipe, text_of
 from app.web.talking import talk
 
-router = APIRouter()
 logger = logging.getLogger("themeroom")
 HELLO_SECONDS = 5.0
 
@@ -48,8 +48,7 @@ class Turned(Exception):
         self.code = code
 
 
-@router.websocket("/api/boards/{board_id}/live")
-async def live(socket: WebSocket, board_id: str) -> None:
+async def live(socket: WebSocket) -> None:
     """The protocol's live door. A page that is not ours does not even get a connection."""
     try:
         check_origin(socket)
@@ -58,7 +57,7 @@ async def live(socket: WebSocket, board_id: str) -> None:
         return
     with context_of(socket).hub.visit():
         await socket.accept()
-        await _guarded(socket, board_id)
+        await _guarded(socket, socket.path_params["board_id"])
 
 
 async def _guarded(socket: WebSocket, board_id: str) -> None:
@@ -171,3 +170,7 @@ def _welcome(room: Room, session: Session, member: Member, context: Context, *, 
     if not afresh:
         return encoded(welcome)
     return b'%b,"seq":%d,"state":%b}' % (encoded(welcome)[:-1], session.cursor, room.state_text())
+
+
+router = APIRouter(routes=[WebSocketRoute("/api/boards/{board_id}/live", live)])
+"""A plain route: FastAPI's own keeps several times as much for each connection, for as long as it lasts."""

@@ -14,10 +14,6 @@ from app.web.listening import Listener
 from app.web.pipe import Pipe
 
 logger = logging.getLogger("themeroom")
-FROZEN_SECONDS = 30.0
-"""A connection that takes nothing for so long has frozen, and is given up."""
-LOOK_SECONDS = 5.0
-"""How often a connection is looked at for that."""
 FAREWELL_SECONDS = 1.0
 """How long a connection that is to close may take to hear what waits for it."""
 
@@ -61,7 +57,7 @@ async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Ses
     reader = asyncio.create_task(pipe.listen(Listener(hub, room, session, pipe).hear))
     ring()
     try:
-        await _until_over({writer, reader, closing}, pipe)
+        await asyncio.wait({writer, reader, closing}, return_when=asyncio.FIRST_COMPLETED)
         if session.close_code is not None:
             await asyncio.wait({writer}, timeout=FAREWELL_SECONDS)
         _count_if_dropped(hub.meter, pipe, session)
@@ -77,16 +73,9 @@ async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Ses
 
 
 def _count_if_dropped(meter: Meter, pipe: Pipe, session: Session) -> None:
-    if pipe.waits >= FROZEN_SECONDS or session.close_code == CLOSE_TOO_FAST:
+    if pipe.gave_up or session.close_code == CLOSE_TOO_FAST:
         meter.slow_dropped += 1
         logger.info("a connection that does not read was dropped")
-
-
-async def _until_over(ends: set["asyncio.Future[None]"], pipe: Pipe) -> None:
-    """Until one of them has ended, or the other side has taken nothing for long."""
-    done: set[asyncio.Future[None]] = set()
-    while not done and pipe.waits < FROZEN_SECONDS:
-        done, _ = await asyncio.wait(ends, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
 
 
 async def _write(pipe: Pipe, socket: WebSocket, meter: Meter, room: Room, session: Session, bell: Bell) -> None:
