@@ -1,7 +1,7 @@
 """Boards to measure on, made straight in the store before a server starts."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -48,14 +48,23 @@ class Ground:
 
 def lay(data: Path, people: int, events: int = 0, cards: int = CARDS) -> Ground:
     """A board with so many people and at least one card for each, and moves until its log holds so many events."""
-    cards = max(cards, people)
     with Database(data / "themeroom.sqlite") as database:
-        log = open_log(database)
-        board_id, facilitator, keys = database.write_now(lambda t: _study(t, log, people))
-        placements = tuple(f"place-{n:04d}" for n in range(cards))
-        commands = chain(_themes(), _cards(placements), _moves(placements, events - 1 - len(THEMES) - cards))
-        while some := list(islice(commands, AT_ONCE)):
-            _record(database, log, board_id, facilitator, some)
+        return _laid(database, people, events, max(cards, people))
+
+
+def lay_many(data: Path, boards: int, people: Sequence[int]) -> list[Ground]:
+    """So many boards, each of a study of its own, with these numbers of people in turn."""
+    with Database(data / "themeroom.sqlite") as database:
+        return [_laid(database, people[n % len(people)], 0, CARDS) for n in range(boards)]
+
+
+def _laid(database: Database, people: int, events: int, cards: int) -> Ground:
+    log = open_log(database)
+    board_id, facilitator, keys = database.write_now(lambda t: _study(t, log, people))
+    placements = tuple(f"place-{n:04d}" for n in range(cards))
+    commands = chain(_themes(), _cards(placements), _moves(placements, events - 1 - len(THEMES) - cards))
+    while some := list(islice(commands, AT_ONCE)):
+        _record(database, log, board_id, facilitator, some)
     return Ground(board_id, placements, keys)
 
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from time import perf_counter, process_time
@@ -64,6 +64,11 @@ class Crowd:
         self._clocks = Clocks()
         self._first = 0
         self.wires: list[Wire] = []
+
+    @property
+    def deliveries(self) -> Sequence[float]:
+        """Seconds that each timed delivery of the last stretch took."""
+        return self._clocks.deliveries
 
     def listener(self, person: int, people: int) -> Callable[[bytes], None]:
         """What this person does with a frame. Some, spread evenly, time everything."""
@@ -128,7 +133,7 @@ class Crowd:
                 person = len(due) % len(self.wires)
                 due.append(began + len(due) / rate)
                 self.wires[person].write(self._submit(person, number))
-            await asyncio.sleep(TICK)
+            await asyncio.sleep(max(TICK, began + len(due) / rate - perf_counter()))
 
     async def _arrived(self) -> bool:
         """Waits for what is still on its way; False when it takes too long or a line has ended."""

@@ -9,6 +9,7 @@ import uvloop
 from rich.console import Console
 
 from benchmarks.ground import lay
+from benchmarks.many import BOARDS, House, measured_house
 from benchmarks.opening import Opening, long_board, measured_idle, measured_idle_bare, measured_opening
 from benchmarks.processes import bare, machine, themeroom
 from benchmarks.room import LOWEST_RATE, Borne, Effort, bare_crowd, borne, themeroom_crowd
@@ -16,16 +17,17 @@ from benchmarks.room import LOWEST_RATE, Borne, Effort, bare_crowd, borne, theme
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much to measure. `cards`: on the boards with long logs. Moves among many take long to make."""
+    """How much to measure. `cards`: on the boards with long logs. `house`: seconds with many boards."""
 
     rounds: int
     effort: Effort
     cards: int
+    house: float
 
 
 LOGS = (10_000, 100_000)
-QUICK = Plan(rounds=2, effort=Effort(step=1.2, quiet=2.0, halvings=2), cards=119)
-FULL = Plan(rounds=5, effort=Effort(step=3.0, quiet=5.0, halvings=3), cards=1_000)
+QUICK = Plan(rounds=2, effort=Effort(step=1.2, quiet=2.0, halvings=2), cards=119, house=8.0)
+FULL = Plan(rounds=5, effort=Effort(step=3.0, quiet=5.0, halvings=3), cards=1_000, house=20.0)
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Results:
     rounds: int
     themeroom: list[Borne] = field(default_factory=list)
     bare: list[Borne] = field(default_factory=list)
+    houses: list[House] = field(default_factory=list)
     openings: list[Opening] = field(default_factory=list)
     idle_bytes: list[float] = field(default_factory=list)
     idle_bytes_bare: list[float] = field(default_factory=list)
@@ -51,6 +54,8 @@ def measure(plan: Plan, people: Sequence[int], console: Console) -> Results:
             results.themeroom.append(_at_themeroom(count, plan.effort, _start(results.themeroom, count)))
         results.idle_bytes.append(measured_idle())
         results.idle_bytes_bare.append(measured_idle_bare())
+        console.print(f"round {turn} of {plan.rounds}: {BOARDS} boards at once", style="dim")
+        results.houses.append(measured_house(plan.house))
     for events in LOGS:
         console.print(f"opening a board with {events:,} events", style="dim")
         with long_board(events, plan.cards) as (data, ground):

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from benchmarks.figures import Spread
 from benchmarks.load import Step
+from benchmarks.many import BOARDS, RATE
 from benchmarks.opening import Opening
 from benchmarks.room import BEARABLE, QUIET_RATE, Borne
 from benchmarks.rounds import Results
@@ -84,7 +85,7 @@ def _ratios(results: Results) -> Table:
 
 
 def _rest(results: Results) -> Table:
-    table = Table(title="Opening and memory")
+    table = Table(title="Opening, memory, many boards")
     table.add_column("what")
     table.add_column("figure", justify="right")
     for events in sorted({opening.events for opening in results.openings}):
@@ -93,6 +94,12 @@ def _rest(results: Results) -> Table:
             table.add_row(f"{events:,} events: {name}, ms", _spread([figure(one) for one in times], ".0f"))
     for name, sizes in (("", results.idle_bytes), (" at the bare broadcast", results.idle_bytes_bare)):
         table.add_row(f"memory of an idle connection{name}, kB", _spread([size / 1000 for size in sizes], ".1f"))
+    title = f"{results.houses[0].connections} people on {BOARDS} boards, {RATE:.0f} changes a second"
+    for mark, figures in (
+        ("p50", [house.delivery.p50 for house in results.houses]),
+        ("p99", [house.delivery.p99 for house in results.houses]),
+    ):
+        table.add_row(f"{title}: delivery {mark}, ms", _spread(figures, ".1f"))
     return table
 
 
