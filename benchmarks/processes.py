@@ -52,8 +52,8 @@ def themeroom(data: Path) -> Iterator[Server]:
     command = [sys.executable, "-m", "app", "serve", "--port", "0", "--data", str(data)]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "THEMEROOM_LIMITS": "lifted"}
     environment.pop("THEMEROOM_PUBLIC_URL", None)
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, text=True, env=environment) as process:
         pin(process.pid, SERVER_CORE)
         assert process.stdout is not None
         address = process.stdout.readline().split()[3]
