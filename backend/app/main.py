@@ -51,7 +51,9 @@ def make_app(context: Context) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        context.log.keep()
         yield
+        context.log.close()
         context.database.close()
 
     app = FastAPI(title="Themeroom", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)

@@ -11,8 +11,8 @@ from app.domain.errors import Invalid, NotFound
 from app.store.invites import invites_of, turn_off
 from app.store.joining import join
 from app.store.members import member_of_board, member_of_study
+from app.store.opening import events_after
 from app.store.people import a_person, people_of
-from app.store.records import events_after
 from app.store.sessions import SignedIn, find_session
 from app.store.studies import Titles, boards_of, create_study
 from app.store.tables import BoardRow, InviteRow, PersonRow

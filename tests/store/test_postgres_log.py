@@ -3,6 +3,7 @@
 import pytest
 
 from tests.store.contract import LogContract
+from tests.store.contract_snapshots import SnapshotContract
 from tests.store.contract_values import ValuesContract
 from tests.store.contract_words import WordsContract
 
@@ -19,6 +20,10 @@ class TestPostgresLog(LogContract):
 
 class TestPostgresWords(WordsContract):
     """Rules L8 to L14 on PostgreSQL."""
+
+
+class TestPostgresSnapshots(SnapshotContract):
+    """Rules L30 to L35 on PostgreSQL."""
 
 
 class TestPostgresValues(ValuesContract):

@@ -14,6 +14,7 @@ from app.store.database import StorageUnavailable
 from app.store.tables import BoardRow
 from app.store.writer import Transaction
 from tests.store.contract import LogContract
+from tests.store.contract_snapshots import SnapshotContract
 from tests.store.contract_values import ValuesContract
 from tests.store.contract_words import WordsContract
 from tests.store.pens import Pen
@@ -31,6 +32,10 @@ class TestSqliteLog(LogContract):
 
 class TestSqliteWords(WordsContract):
     """Rules L8 to L14 on SQLite."""
+
+
+class TestSqliteSnapshots(SnapshotContract):
+    """Rules L30 to L35 on SQLite."""
 
 
 class TestSqliteValues(ValuesContract):

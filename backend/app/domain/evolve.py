@@ -1,12 +1,12 @@
 """The one fold (law L4): changes applied to a state, without knowing what they mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from app.domain.errors import BrokenLog
 from app.domain.events import Change, Event
 from app.domain.index import Kinds, empty_index, index_after
-from app.domain.model import Board, Gone, State, empty_state, state_of
+from app.domain.model import KINDS, Board, Gone, State, empty_state, state_of
 from app.domain.records import Records
 
 Record = dict[str, Any]
@@ -41,6 +41,13 @@ def reversed_changes(changes: Sequence[Change]) -> list[Change]:
 def new_board(board_id: str) -> Board:
     """A board before its first event."""
     return Board(board_id, 0, empty_state(), Records(), empty_index())
+
+
+def board_of(board_id: str, seq: int, kinds: Mapping[str, dict[str, Any]], gone: Iterable[tuple[str, str]]) -> Board:
+    """A board from plain records that were written down."""
+    touched: Touched = dict.fromkeys((kind, key) for kind, records in kinds.items() for key in records)
+    state = state_of({**{kind: {} for kind in KINDS}, **kinds})
+    return _at(new_board(board_id), seq, state, Records(dict.fromkeys(gone, True)), touched)
 
 
 def changed(board: Board, changes: Sequence[Change], seq: int) -> Board:

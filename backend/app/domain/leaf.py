@@ -16,6 +16,8 @@ from app.domain.events import Change, Event
 from app.domain.model import OPENED
 
 VERSION = 1
+UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError)
+"""What reading bytes that are no leaf, or openings that are none, can raise."""
 NONCE_BYTES = 32
 GENESIS = bytes(32)
 """What stands before the first record's chain."""
@@ -65,7 +67,7 @@ def _closed_change(number: int, change: Change, close: Callable[[str, object], o
 def unseal(leaf: bytes, openings: Mapping[str, tuple[str, Any]]) -> Event:
     """The event as everybody reads it. A withdrawn value reads as None, its pointer stands in `withdrawn`.
 
-    Raises ValueError, KeyError, TypeError or AttributeError when this is no leaf or these are no openings.
+    Raises one of UNREADABLE when this is no leaf or these are no openings.
     """
     stored = orjson.loads(leaf)
     withdrawn: list[str] = []

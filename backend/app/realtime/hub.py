@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
 from app.domain.errors import LimitReached
 from app.domain.limits import Limits
-from app.protocol import PersonShown
+from app.protocol import CLOSE_BROKEN_LOG, CLOSE_OUR_FAULT, PersonShown
 from app.realtime.limiter import Limiter, too_fast
 from app.realtime.meter import Meter
 from app.realtime.room import Room
@@ -28,6 +28,9 @@ class Hub:
         self._pace = Limiter(limits.commands_per_second, limits.commands_burst)
         self._sockets: Counter[str] = Counter()
         self._log.show_to(self._show)
+        self._log.alarm_to(self._alarm)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._mended: Counter[str] = Counter()
         self._catching_up: set[asyncio.Task[None]] = set()
         self._rooms: dict[str, Room] = {}
         self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -91,8 +94,22 @@ class Hub:
 
     async def _opened(self, board_id: str, people: Sequence[PersonShown]) -> Room:
         if board_id not in self._rooms:
-            self._rooms[board_id] = Room(self._log, await self._log.open(board_id), people)
+            self._loop = asyncio.get_running_loop()
+            board, sure_from = await self._log.open(board_id), self._mended[board_id]
+            self._rooms[board_id] = Room(self._log, board, people, sure_from)
         return self._rooms[board_id]
+
+    def _alarm(self, board_id: str, *, broken: bool) -> None:
+        """Hears, on any thread, that a board cannot stay open as it is."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._shut, board_id, broken)
+
+    def _shut(self, board_id: str, broken: bool) -> None:
+        """Ends a room. Unless its log is broken it opens anew, and whoever was in it gets the whole state."""
+        room = self._rooms.pop(board_id, None)
+        if room is not None:
+            self._mended[board_id] = room.board.seq
+            room.close(CLOSE_BROKEN_LOG if broken else CLOSE_OUR_FAULT)
 
     def _demand_place(self, room: Room, person_id: str) -> None:
         for name, taken in (("sockets_per_person", self._sockets[person_id]), ("sockets_per_board", room.connections)):

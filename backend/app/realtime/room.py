@@ -26,8 +26,10 @@ TOO_FAR_BEHIND = 5_000
 class Room:
     """A board while somebody is connected to it."""
 
-    def __init__(self, log: EventLog, board: Board, people: Iterable[PersonShown]) -> None:
+    def __init__(self, log: EventLog, board: Board, people: Iterable[PersonShown], sure_from: int = 0) -> None:
+        """`sure_from`: a seq; whoever was here before it may hold a state that was wrong, and gets it afresh."""
         self.board = board
+        self._sure_from = sure_from
         self.ring = Ring(board.seq)
         self.presence = Presence(people)
         self._log = log
@@ -48,7 +50,8 @@ class Room:
 
     def enter(self, visitor: Visitor, after: int | None) -> tuple[Session, bool]:
         """A new connection, and whether it needs the whole state first."""
-        afresh = after is None or after > self.board.seq or after < self.board.seq - TOO_FAR_BEHIND
+        since = max(self._sure_from, self.board.seq - TOO_FAR_BEHIND)
+        afresh = after is None or after > self.board.seq or after < since
         session = Session(visitor, self.board.seq if afresh or after is None else after)
         self._sessions.add(session)
         self.say(session, IDLE)

@@ -2,15 +2,18 @@
 
 import asyncio
 
+from app.domain.errors import BrokenLog
 from app.domain.events import Author, Event
-from app.domain.evolve import new_board, replay
 from app.domain.model import Board
 from app.domain.verify import line_of
+from app.store.boards import Alarm, Boards
 from app.store.database import Database
+from app.store.keeper import Keeper
 from app.store.meter import CommitMeter
+from app.store.opening import events_after
 from app.store.posting import Answer, Posted, Posting, Show
 from app.store.recorder import Recorder
-from app.store.records import events_after, head_of, rows_of
+from app.store.records import head_of, rows_of
 from app.store.submission import Clock, Nonces, Outcome, Submission
 from app.store.writer import Transaction
 
@@ -20,7 +23,10 @@ class EventLog:
 
     def __init__(self, database: Database, clock: Clock, nonces: Nonces) -> None:
         self._database = database
-        self._recorder = Recorder(clock, nonces)
+        self._alarm: Alarm = _nobody_hears
+        self._keeper = Keeper(database, self._wrong, self._broken)
+        self._boards = Boards(self._keeper, lambda board_id, *, broken: self._alarm(board_id, broken=broken))
+        self._recorder = Recorder(self._boards, clock, nonces)
         self._posting = Posting(database, self._recorder)
 
     @property
@@ -32,12 +38,36 @@ class EventLog:
         """From now on `show` hears what was committed, before anybody gets an answer."""
         self._posting.show = show
 
+    def alarm_to(self, alarm: Alarm) -> None:
+        """From now on `alarm` hears, on any thread, of boards that cannot stay open."""
+        self._alarm = alarm
+
+    def keep(self) -> None:
+        """Writes and checks snapshots in the background from here on."""
+        self._keeper.start()
+
+    def work_off(self) -> None:
+        """Writes and checks the snapshots that wait, now."""
+        self._keeper.work_off()
+
+    def close(self) -> None:
+        """Ends what goes on in the background."""
+        self._keeper.close()
+
+    def _wrong(self, board_id: str) -> None:
+        self._boards.mend(board_id)
+
+    def _broken(self, board_id: str, error: BrokenLog) -> None:
+        self._boards.refuse(board_id, error)
+
     def post(self, posted: Posted) -> None:
         """Decides a submission on top of everything recorded, and tells its answer once it is on disk."""
         self._posting.post(posted)
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
-        """`post` for those who can wait."""
+        """`post` for those who can wait. Raises BrokenLog when the board's log is broken."""
+        if not self._boards.knows(board_id):
+            await self.open(board_id)
         answered: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
         def told(answer: Answer) -> None:
@@ -52,9 +82,9 @@ class EventLog:
         return await answered
 
     async def open(self, board_id: str) -> Board:
-        """The board at its head."""
-        live = await self._database.read(lambda session: self._recorder.caught_up(session, board_id))
-        self._recorder.follow(live)
+        """The board at its head. Raises BrokenLog."""
+        live = await self._database.read(lambda session: self._boards.caught_up(session, board_id))
+        self._boards.follow(live)
         return live.board
 
     async def read(self, board_id: str, after: int, limit: int) -> list[Event]:
@@ -73,9 +103,8 @@ class EventLog:
 
     async def board_at(self, board_id: str, seq: int) -> Board:
         """The board as it was right after an event."""
-        return await self._database.read(
-            lambda session: replay(new_board(board_id), events_after(session, board_id, 0, seq))
-        )
+        live = await self._database.read(lambda session: self._boards.as_of(session, board_id, seq))
+        return live.board
 
     def begin_in(self, transaction: Transaction, board_id: str, title: str, author: Author) -> None:
         """Writes the first event of a new board."""
@@ -84,3 +113,7 @@ class EventLog:
     def decide_in(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
         """Decides within a running transaction."""
         return self._recorder.decide_in(transaction, board_id, submission)
+
+
+def _nobody_hears(board_id: str, *, broken: bool) -> None:
+    """Where no rooms are open."""

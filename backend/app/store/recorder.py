@@ -7,7 +7,6 @@ from typing import Any
 
 import orjson
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
 
 from app.domain.decide import decide
 from app.domain.decide_board import begin
@@ -18,33 +17,21 @@ from app.domain.leaf import GENESIS, chained, seal
 from app.domain.limits import LIMITS
 from app.domain.model import Board
 from app.domain.texts import optional
-from app.store.records import Answered, caught_up, chain_at, events_after, head_of, known_answers
+from app.store.boards import Boards
+from app.store.opening import events_after
+from app.store.records import Answered, known_answers
 from app.store.submission import Clock, Live, Nonces, Outcome, Submission
 from app.store.tables import AnswerRow, BoardRow, RecordRow
 from app.store.writer import Transaction
 
 
 class Recorder:
-    """Boards at their heads, and the only way to append to their logs. The file is the truth; this follows it."""
+    """The only way to append to a log."""
 
-    def __init__(self, clock: Clock, nonces: Nonces) -> None:
+    def __init__(self, boards: Boards, clock: Clock, nonces: Nonces) -> None:
+        self._boards = boards
         self._clock = clock
         self._nonces = nonces
-        self._live: dict[str, Live] = {}
-
-    def caught_up(self, session: Session, board_id: str) -> Live:
-        """The board at the head that this session sees."""
-        known = self._live.get(board_id) or Live(new_board(board_id), GENESIS)
-        head = head_of(session, board_id)
-        if head == known.board.seq:
-            return known
-        return Live(caught_up(session, known.board, head), chain_at(session, board_id, head))
-
-    def follow(self, live: Live) -> None:
-        """Remembers a board that was read, unless a later one is known."""
-        known = self._live.get(live.board.id)
-        if known is None or known.board.seq < live.board.seq:
-            self._live[live.board.id] = live
 
     def begin_in(self, transaction: Transaction, board_id: str, title: str, author: Author) -> None:
         """Writes the first event of a new board."""
@@ -169,7 +156,7 @@ class Recorder:
         working: Live | None = transaction.scratch.get(board_id)
         if working is None:
             transaction.hold([board_id])
-            working = self.caught_up(transaction.session, board_id)
+            working = self._boards.caught_up(transaction.session, board_id)
             self._keep(transaction, working)
         return working
 
@@ -177,7 +164,7 @@ class Recorder:
         """The board as it will be once this transaction is on disk."""
         board_id = live.board.id
         if board_id not in transaction.scratch:
-            transaction.after_commit.append(lambda: self._live.update({board_id: transaction.scratch[board_id]}))
+            transaction.after_commit.append(lambda: self._boards.committed(transaction.scratch[board_id]))
         transaction.scratch[board_id] = live
 
 

@@ -12,9 +12,7 @@ from sqlmodel import Session, col, select
 from app.domain import errors
 from app.domain.errors import Rejection
 from app.domain.events import Event
-from app.domain.evolve import replay
-from app.domain.leaf import unseal
-from app.domain.model import Board
+from app.domain.leaf import UNREADABLE, unseal
 from app.store.tables import AnswerRow, RecordRow
 
 
@@ -26,19 +24,14 @@ class Answered:
 
 
 def event_of(leaf: bytes, openings: str) -> Event:
-    """The event of a stored record."""
-    return unseal(leaf, orjson.loads(openings))
-
-
-def events_after(session: Session, board_id: str, after: int, limit: int) -> list[Event]:
-    """At most `limit` events behind `after`, in order."""
-    rows = session.exec(
-        select(RecordRow.leaf, RecordRow.openings)
-        .where(RecordRow.board_id == board_id, col(RecordRow.seq) > after)
-        .order_by(col(RecordRow.seq))
-        .limit(limit)
-    )
-    return [event_of(leaf, openings) for leaf, openings in rows]
+    """The event of a stored record. Raises BrokenLog when it cannot be read."""
+    try:
+        said = orjson.loads(openings)
+        if isinstance(said, dict):
+            return unseal(leaf, said)
+    except UNREADABLE:
+        pass
+    raise errors.BrokenLog("A record cannot be read.")
 
 
 def rows_of(session: Session, board_id: str) -> Iterator[RecordRow]:
@@ -50,19 +43,6 @@ def head_of(session: Session, board_id: str) -> int:
     """The last seq of a log; 0 when it is empty."""
     head: int | None = session.connection().execute(HEAD, {"board": board_id}).scalar_one()
     return head or 0
-
-
-def chain_at(session: Session, board_id: str, seq: int) -> bytes:
-    """The chain value of a record."""
-    row = session.get(RecordRow, (board_id, seq))
-    if row is None:
-        raise errors.BrokenLog("A record is missing from the log.", seq=seq)
-    return row.chain
-
-
-def caught_up(session: Session, board: Board, limit: int) -> Board:
-    """The board with everything appended since."""
-    return replay(board, events_after(session, board.id, board.seq, limit))
 
 
 def known_answers(session: Session, board_id: str, command_ids: Iterable[str]) -> dict[str, Event | Answered]:

@@ -110,6 +110,18 @@ class RecordRow(SQLModel, table=True):
     chain: bytes = Field(sa_type=Bytes)
 
 
+class SnapshotRow(SQLModel, table=True):
+    """A board as it was right after an event, to open it faster. Only a cache, and full of words."""
+
+    __tablename__ = "snapshot"
+
+    board_id: str = Field(primary_key=True, foreign_key="board.id")
+    seq: int = Field(primary_key=True, sa_type=SEQ)
+    form: int
+    chain: bytes
+    content: bytes
+
+
 class AnswerRow(SQLModel, table=True):
     """The answer to a command that left no record, so that the same id gets the same answer again (law L7)."""
 

@@ -24,6 +24,7 @@ STATUS = {
     "signed_out": 401,
     "not_found": 404,
     "storage_unavailable": 503,
+    "broken_log": 500,
 }
 """By code; everything else is 409: the request was fine, but not for things as they are."""
 NOTHING_HERE = "There is nothing at this address."
@@ -44,6 +45,16 @@ class BadCsrf(Rejection):
 
 class TooLarge(Rejection):
     code = "too_large"
+
+
+class DamagedLog(Rejection):
+    """Of a broken log people hear which entry it is, and that nothing is made worse."""
+
+    code = "broken_log"
+
+    def __init__(self, error: BrokenLog) -> None:
+        where = f" at entry {error.detail['seq']}" if "seq" in error.detail else ""
+        super().__init__(f"The log of this board is damaged{where}. It cannot be shown or changed.", **error.detail)
 
 
 def refused(rejection: Rejection, missing: int = 404) -> JSONResponse:
@@ -73,10 +84,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(BrokenLog)
     async def on_broken_log(_: Request, error: BrokenLog) -> Response:
-        logger.error("broken log: %s %s", error, dict(error.detail))
-        return _answer(
-            500, "broken_log", "The log of this board is damaged. Nothing can be changed.", dict(error.detail)
-        )
+        return refused(DamagedLog(error))
 
     @app.exception_handler(RequestValidationError)
     async def on_bad_address(_: Request, error: RequestValidationError) -> Response:

@@ -17,6 +17,7 @@ from app.realtime.session import Session
 from app.realtime.wire import encoded
 from app.store.posting import Answer
 from app.store.submission import Outcome, Submission
+from app.web.errors import DamagedLog
 from app.web.pipe import Pipe
 
 logger = logging.getLogger("themeroom")
@@ -93,8 +94,7 @@ class Listener:
             case Outcome(rejection=Rejection() as rejection) | (Rejection() as rejection):
                 self._reject(command_id, rejection)
             case BrokenLog():
-                logger.error("broken log: %s %s", answer, dict(answer.detail))
-                self._reject(command_id, DamagedLog("The log of this board is damaged. Nothing can be changed."))
+                self._reject(command_id, DamagedLog(answer))
             case error:
                 logger.error("a command failed", exc_info=error if isinstance(error, Exception) else None)
                 self._reject(command_id, Unexpected("Something went wrong on our side."))
@@ -117,10 +117,6 @@ class Listener:
         if self._in_time(told):
             self._reject(told, rejection)
         return True
-
-
-class DamagedLog(Rejection):
-    code = "broken_log"
 
 
 class Unexpected(Rejection):

@@ -8,8 +8,9 @@ from fastapi import APIRouter
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.domain.errors import LimitReached, NotFound, Rejection
+from app.domain.errors import BrokenLog, LimitReached, NotFound, Rejection
 from app.protocol import (
+    CLOSE_BROKEN_LOG,
     CLOSE_HELLO_LATE,
     CLOSE_MALFORMED,
     CLOSE_NO_BOARD,
@@ -32,7 +33,7 @@ from app.store.members import Member
 from app.store.sessions import SignedIn
 from app.web.access import check_csrf, check_origin, member_of_board, signed_in
 from app.web.context import Context, context_of
-from app.web.errors import BadCsrf, BadOrigin, SignedOut
+from app.web.errors import BadCsrf, BadOrigin, DamagedLog, SignedOut
 from app.web.pipe import Gone, Pipe, text_of
 from app.web.talking import talk
 
@@ -68,7 +69,9 @@ async def _guarded(socket: WebSocket, board_id: str) -> None:
     except (Gone, WebSocketDisconnect):
         return
     except LimitReached as refusal:
-        await _refuse(socket, refusal)
+        await _refuse(socket, refusal, CLOSE_TOO_FAST)
+    except BrokenLog as error:
+        await _refuse(socket, DamagedLog(error), CLOSE_BROKEN_LOG)
     except Exception:
         logger.exception("a connection failed")
         await _close(socket, CLOSE_OUR_FAULT)
@@ -80,11 +83,11 @@ async def _close(socket: WebSocket, code: int) -> None:
         await socket.close(code)
 
 
-async def _refuse(socket: WebSocket, refusal: LimitReached) -> None:
-    """Says which limit it was before the connection ends."""
+async def _refuse(socket: WebSocket, refusal: Rejection, code: int) -> None:
+    """Says which limit it was, or which entry of the log, before the connection ends."""
     with contextlib.suppress(Gone, WebSocketDisconnect):
         await Pipe(socket).send([encoded(rejected(None, refusal))])
-    await _close(socket, CLOSE_TOO_FAST)
+    await _close(socket, code)
 
 
 async def _visit(socket: WebSocket, board_id: str) -> None:

@@ -81,4 +81,5 @@ const CLOSED: Readonly<Record<number, string>> = {
   4403: "You are not part of this study any more.",
   4404: "This board is not here.",
   4409: "This page is too old. Please reload it.",
+  4500: "The record of this board is damaged. Please tell the person who runs this server.",
 };

@@ -1,0 +1,81 @@
+"""Somebody damages the file while the server is down: that board is refused and says where; the others go on."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server import Person, Server, make_study, running
+
+HURT = 4
+"""The record that is damaged. The log has ten."""
+WORDS = "Words that nobody else should read"
+DAMAGES = {
+    "missing": "DELETE FROM record WHERE board_id = :board AND seq = 4",
+    "leaf is no JSON": "UPDATE record SET leaf = CAST('{\"v\":1,' AS BLOB) WHERE board_id = :board AND seq = 4",
+    "leaf says something else": "UPDATE record SET leaf = CAST(replace(CAST(leaf AS TEXT), 'card-0002', 'card-0009') "
+    "AS BLOB) WHERE board_id = :board AND seq = 4",
+    "chain does not fit": "UPDATE record SET chain = zeroblob(32) WHERE board_id = :board AND seq = 4",
+    "openings are no JSON": "UPDATE record SET openings = '{\"/actor\":[' WHERE board_id = :board AND seq = 4",
+    "openings are a list": "UPDATE record SET openings = '[]' WHERE board_id = :board AND seq = 4",
+    "record of another place": "UPDATE record SET leaf = (SELECT leaf FROM record AS other WHERE "
+    "other.board_id = :board AND other.seq = 5) WHERE board_id = :board AND seq = 4",
+}
+
+
+@contextlib.contextmanager
+def two_boards(data: Path, statement: str) -> Iterator[tuple[Server, Person, Person]]:
+    """A server that starts anew after one of two boards was damaged, and the facilitators of both."""
+    with running(data) as first:
+        links = [make_study(first).facilitator_link for _ in range(2)]
+        people = [Person(first).come(link) for link in links]
+        for person in people:
+            for number in range(9):
+                person.do({"type": "card.create", "card_id": f"card-{number:04}", "text": WORDS})
+    with contextlib.closing(sqlite3.connect(data / "themeroom.sqlite")) as file, file:
+        changed = file.execute(statement, {"board": people[0].board_id}).rowcount
+        assert changed == 1
+    with running(data) as server:
+        hurt, well = (
+            Person(server).come(person.return_link or link) for person, link in zip(people, links, strict=True)
+        )
+        yield server, hurt, well
+
+
+@pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
+def test_L34_a_damaged_board_is_refused_and_names_the_record(tmp_path: Path, statement: str) -> None:
+    with two_boards(tmp_path / "data", statement) as (server, hurt, well):
+        board = f"/api/boards/{hurt.board_id}"
+        for answer in (
+            hurt.http.get(f"{board}/state"),
+            hurt.http.get(f"{board}/state", params={"at": 9}),
+            hurt.http.get(f"{board}/export/table.csv"),
+            hurt.ask({"type": "card.create", "card_id": "card-new1", "text": "New"}),
+        ):
+            assert answer.status_code == 500, answer.text
+            error = answer.json()["error"]
+            assert (error["code"], error["detail"]["seq"]) == ("broken_log", HURT)
+            assert str(HURT) in error["message"]
+        with hurt.live() as line:
+            refusal = line.next()
+            assert (refusal["type"], refusal["code"], refusal["detail"]["seq"]) == ("rejected", "broken_log", HURT)
+            assert line.close_code() == 4500
+
+        with well.live() as line:
+            command_id = line.submit({"type": "card.create", "card_id": "card-new1", "text": "New"})
+            assert line.outcome(command_id)["settles"] == command_id
+        assert len(well.state()["card"]) == 10
+        assert "broken log" in server.log
+        assert WORDS not in server.log
+
+
+@pytest.mark.parametrize("damage", ["missing", "leaf is no JSON", "openings are no JSON"])
+def test_L34_events_before_the_damage_can_be_read_and_those_behind_are_refused(tmp_path: Path, damage: str) -> None:
+    with two_boards(tmp_path / "data", DAMAGES[damage]) as (_, hurt, _well):
+        address = f"/api/boards/{hurt.board_id}/events"
+        before = hurt.http.get(address, params={"limit": HURT - 1})
+        assert [event["seq"] for event in before.json()["events"]] == [1, 2, 3]
+        answer = hurt.http.get(address)
+        assert (answer.status_code, answer.json()["error"]["detail"]) == (500, {"seq": HURT})
