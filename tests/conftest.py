@@ -8,6 +8,7 @@ import pytest
 from tests.command import Run, runner
 from tests.server import Person, Server, Study, make_study, running
 from tests.servers.postgres import Postgres, own_postgres
+from tests.servers.valkey import Valkey, own_valkey
 
 NUMBERS = count(1)
 
@@ -63,6 +64,13 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     name = f"themeroom_{next(NUMBERS)}"
     yield postgres.new_database(name)
     postgres.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[Valkey]:
+    """A real Valkey for all who do not kill it."""
+    with own_valkey() as server:
+        yield server
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -30,12 +30,15 @@ NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 @dataclass
 class Server:
-    """A running server. `url` is where it listens, `origin` what it takes for its own pages, `data` its folder."""
+    """A running server. `url` is where it listens, `origin` what it takes for its own pages, `data` its folder. What
+    is run beside it has the same `environment`.
+    """
 
     process: "subprocess.Popen[str]"
     url: str
     origin: str
     data: Path
+    environment: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
 
     def kill(self) -> None:
@@ -91,7 +94,7 @@ def start(data: Path, *options: str, command: str = "serve", port: int = 0, **en
         process = subprocess.Popen(
             arguments, stdout=subprocess.PIPE, stderr=log, text=True, env={**os.environ, **around}
         )
-    server = Server(process, "", "", data)
+    server = Server(process, "", "", data, environment)
     server.origin = server.line("Themeroom is on ").split()[0]
     server.url = f"http://127.0.0.1:{port}" if around["THEMEROOM_PUBLIC_URL"] else server.origin
     httpx.get(f"{server.url}/healthz", verify=NO_CERTIFICATES, timeout=PATIENCE).raise_for_status()
@@ -125,7 +128,7 @@ def make_study(server: Server, title: str = "What do outcomes mean to us?") -> S
     """`themeroom study create` beside a running server."""
     port = server.url.rsplit(":", 1)[1]
     arguments = ["study", "create", title, "--json", "--data", str(server.data), "--port", port]
-    answer = CliRunner().invoke(cli.app, arguments, catch_exceptions=False)
+    answer = CliRunner().invoke(cli.app, arguments, env=server.environment, catch_exceptions=False)
     assert answer.exit_code == 0, answer.output
     return Study(**json.loads(answer.stdout))
 

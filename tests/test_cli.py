@@ -45,10 +45,12 @@ def test_P23_a_public_url_that_is_no_origin_is_refused(themeroom: Run, tmp_path:
     assert len(ended.stderr.strip().splitlines()) == 1
 
 
-def test_P23_a_setting_that_this_version_does_not_know_is_refused(themeroom: Run, tmp_path: Path) -> None:
-    ended = themeroom("serve", "--port", "0", "--data", str(tmp_path), THEMEROOM_BUS_URL="redis://somewhere")
+@pytest.mark.parametrize("url", ["http://bus.example.org", "redis://", "anna:hidden-word@bus.example.org"])
+def test_P23_a_bus_that_is_none_is_refused_without_its_password(themeroom: Run, tmp_path: Path, url: str) -> None:
+    ended = themeroom("serve", "--port", "0", "--data", str(tmp_path), THEMEROOM_BUS_URL=url)
     assert ended.returncode == 2
-    assert "THEMEROOM_BUS_URL" in ended.stderr
+    assert ended.stderr.startswith("THEMEROOM_BUS_URL must look like redis://host:6379 or valkey://host:6379.")
+    assert "hidden-word" not in ended.stderr
 
 
 def test_P23_a_data_folder_that_is_a_file_is_refused(themeroom: Run, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from app.store.place import FILE_NAME, Place, UnusablePlace, place_of
 
 PORTS = {"http": 80, "https": 443}
 """Browsers leave these out of an origin."""
+BUSES = ("redis", "rediss", "valkey", "valkeys")
+"""Schemes of a bus; those with an s are encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Settings:
     database: Place
     limits: Limits = LIMITS
     metrics_token: str = ""
+    bus_url: str | None = None
 
 
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to be told apart, not to be bound to
@@ -35,8 +38,6 @@ class Unusable(Exception):
 
 def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -> Settings:
     """Settings from the command line and `THEMEROOM_*` variables. Raises Unusable."""
-    if environment.get("THEMEROOM_BUS_URL"):
-        raise Unusable("THEMEROOM_BUS_URL is set, but this version has no bus. Please unset it.")
     name = host if host not in ANYWHERE else "127.0.0.1"
     public_url = environment.get("THEMEROOM_PUBLIC_URL") or f"http://{_in_url(name)}:{port}"
     database = store_place(environment.get("THEMEROOM_DATABASE_URL", ""), data)
@@ -47,6 +48,7 @@ def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -
         public_url=checked_origin(public_url),
         database=database,
         limits=_limits(environment.get("THEMEROOM_LIMITS", "")),
+        bus_url=checked_bus(environment.get("THEMEROOM_BUS_URL")),
         metrics_token=environment.get("THEMEROOM_METRICS_TOKEN", ""),
     )
 
@@ -74,6 +76,16 @@ def checked_origin(url: str) -> str:
     host = _in_url(parts.hostname)
     plain = parts.port in (None, PORTS[parts.scheme])
     return f"{parts.scheme}://{host}" if plain else f"{parts.scheme}://{host}:{parts.port}"
+
+
+def checked_bus(url: str | None) -> str | None:
+    """The URL of the bus between processes, if there is one. Raises Unusable, which does not quote its password."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in BUSES or not (parts.hostname or parts.path):
+        raise Unusable("THEMEROOM_BUS_URL must look like redis://host:6379 or valkey://host:6379.")
+    return url
 
 
 def _is_origin(parts: SplitResult) -> bool:

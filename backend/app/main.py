@@ -18,10 +18,15 @@ from app import logs
 from app.config import Settings
 from app.domain.limits import LIMITS
 from app.protocol import CLOSE_GOING_AWAY
+from app.realtime.broker import Bus, NoBus
 from app.realtime.hub import Hub
+from app.realtime.others import Others
+from app.realtime.valkey import ValkeyBus
+from app.realtime.watch import Watch
 from app.store.database import Database
 from app.store.event_log import EventLog
-from app.store.secrets import Dice
+from app.store.place import PostgresPlace
+from app.store.secrets import Dice, new_id
 from app.web import boards, errors, exports, health, imports, joining, metrics, pages, people
 from app.web import socket as live
 from app.web.context import Context
@@ -46,15 +51,21 @@ def open_log(database: Database) -> EventLog:
     return EventLog(database, now, Dice())
 
 
-def make_app(context: Context) -> FastAPI:
-    """The application around a context."""
+def open_bus(url: str | None) -> Bus:
+    """The way to other processes, under a name that no other process has."""
+    return ValkeyBus(url, new_id("process")) if url is not None else NoBus()
+
+
+def make_app(context: Context, others: Others | None = None) -> FastAPI:
+    """The application around a context, and what it does about other processes."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         context.log.keep()
-        yield
+        async with _following(others):
+            yield
         context.log.close()
-        context.database.close()
+        await asyncio.to_thread(context.database.close)
 
     app = FastAPI(title="Themeroom", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.context = context
@@ -63,6 +74,15 @@ def make_app(context: Context) -> FastAPI:
         app.include_router(part.router)
     pages.install(app, pages.folder())
     return app
+
+
+@contextlib.asynccontextmanager
+async def _following(others: Others | None) -> AsyncIterator[None]:
+    following = asyncio.create_task(others.run()) if others is not None else None
+    yield
+    if following is not None:
+        following.cancel()
+        await asyncio.wait({following})
 
 
 class Server(uvicorn.Server):
@@ -103,9 +123,11 @@ def bound_socket(host: str, port: int) -> socket.socket:
 def serve(chosen: Settings, database: Database, listening: socket.socket) -> None:
     """Serves until SIGTERM or Ctrl-C."""
     log = open_log(database)
-    hub = Hub(log, chosen.limits, time.monotonic)
+    bus = open_bus(chosen.bus_url)
+    hub = Hub(log, chosen.limits, time.monotonic, bus)
+    others = Others(hub, Watch(hub, database), bus, looks=isinstance(chosen.database, PostgresPlace))
     config = uvicorn.Config(
-        make_app(Context(database, log, hub, chosen.public_url, now, chosen.metrics_token)),
+        make_app(Context(database, log, hub, chosen.public_url, now, chosen.metrics_token), others),
         workers=1,
         ws=DirectSocket,
         ws_max_size=LIMITS.frame_bytes,

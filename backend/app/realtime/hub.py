@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 
 from app.domain.errors import LimitReached
 from app.domain.limits import Limits
 from app.protocol import CLOSE_BROKEN_LOG, CLOSE_OUR_FAULT, PersonShown
+from app.realtime.broker import Bus, NoBus
+from app.realtime.hints import HeadAt, Here, PeopleChanged, WhoIsHere
 from app.realtime.limiter import Limiter, too_fast
 from app.realtime.meter import Meter
 from app.realtime.room import Room
@@ -20,10 +22,11 @@ from app.store.submission import Outcome, Submission
 class Hub:
     """Rooms by board id. `clock` tells seconds that only grow."""
 
-    def __init__(self, log: EventLog, limits: Limits, clock: Callable[[], float]) -> None:
+    def __init__(self, log: EventLog, limits: Limits, clock: Callable[[], float], bus: Bus | None = None) -> None:
         self.limits = limits
         self.meter = Meter()
         self._log = log
+        self.bus = bus or NoBus()
         self._clock = clock
         self._pace = Limiter(limits.commands_per_second, limits.commands_burst)
         self._sockets: Counter[str] = Counter()
@@ -49,6 +52,11 @@ class Hub:
     def rooms(self) -> int:
         """Boards that somebody is connected to."""
         return len(self._rooms)
+
+    @property
+    def open_rooms(self) -> Mapping[str, Room]:
+        """The open ones."""
+        return self._rooms
 
     @contextlib.contextmanager
     def visit(self) -> Iterator[None]:
@@ -95,8 +103,10 @@ class Hub:
     async def _opened(self, board_id: str, people: Sequence[PersonShown]) -> Room:
         if board_id not in self._rooms:
             self._loop = asyncio.get_running_loop()
+            self.bus.follow(board_id)
             board, sure_from = await self._log.open(board_id), self._mended[board_id]
-            self._rooms[board_id] = Room(self._log, board, people, sure_from)
+            self._rooms[board_id] = Room(self._log, board, people, self.bus, sure_from)
+            self.bus.publish(WhoIsHere(board_id))
         return self._rooms[board_id]
 
     def _alarm(self, board_id: str, *, broken: bool) -> None:
@@ -108,6 +118,7 @@ class Hub:
         """Ends a room. Unless its log is broken it opens anew, and whoever was in it gets the whole state."""
         room = self._rooms.pop(board_id, None)
         if room is not None:
+            self.bus.unfollow(board_id)
             self._mended[board_id] = room.board.seq
             room.close(CLOSE_BROKEN_LOG if broken else CLOSE_OUR_FAULT)
 
@@ -129,6 +140,8 @@ class Hub:
         room = self._rooms.get(board_id)
         if room is not None and room.is_empty:
             del self._rooms[board_id]
+            self.bus.publish(Here(board_id, {}, whole=True))
+            self.bus.unfollow(board_id)
 
     def demand_pace(self, person_id: str) -> None:
         """Counts a command of a person. Raises TooFast, which says when to send it again."""
@@ -158,7 +171,8 @@ class Hub:
         self._log.post(Posted(board_id, submission, answered))
 
     def _show(self, board_id: str, outcomes: Sequence[Outcome]) -> None:
-        """Shows what was committed to the room that is open by then."""
+        """Shows what was committed to the room that is open by then, and tells other processes how far the log goes."""
+        self.bus.publish(HeadAt(board_id, outcomes[-1].events[-1]["seq"]))
         room = self._rooms.get(board_id)
         if room is not None and not room.show(outcomes):
             task = asyncio.create_task(room.catch_up())
@@ -166,17 +180,20 @@ class Hub:
             task.add_done_callback(self._catching_up.discard)
 
     def know_people(self, board_ids: Sequence[str], people: Sequence[PersonShown]) -> None:
-        """Tells the open rooms of a study that its people have changed."""
+        """Tells the open rooms of a study, here and elsewhere, that its people have changed."""
+        self._tell_others(board_ids)
         for room in self._open(board_ids):
             room.know_people(people)
 
-    def sign_out(self, token_hash: str) -> None:
-        """Closes the connections of a browser that has left."""
+    def sign_out(self, board_ids: Sequence[str], token_hash: str) -> None:
+        """Closes the connections of a browser that has left its boards."""
+        self._tell_others(board_ids)
         for room in self._rooms.values():
             room.sign_out(token_hash)
 
     def change_person(self, board_ids: Sequence[str], token_hash: str, person_id: str) -> None:
         """Closes what a browser has open in a study under another person than it is now."""
+        self._tell_others(board_ids)
         for room in self._open(board_ids):
             room.sign_out(token_hash, but=person_id)
 
@@ -191,6 +208,10 @@ class Hub:
     async def until_empty(self) -> None:
         """Waits until the last connection has gone."""
         await self._empty.wait()
+
+    def _tell_others(self, board_ids: Sequence[str]) -> None:
+        for board_id in board_ids:
+            self.bus.publish(PeopleChanged(board_id))
 
     def _open(self, board_ids: Sequence[str]) -> list[Room]:
         return [self._rooms[board_id] for board_id in board_ids if board_id in self._rooms]

@@ -1,6 +1,6 @@
 """Who is here and what they hold: memory only, never in the log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.protocol import PersonHere, PersonShown, Pointer, PointerShown, PresenceSaid
@@ -16,6 +16,13 @@ class Doing:
 
 
 IDLE = Doing()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """All connections of another process, which tells of them together."""
+
+    process: str
 
 
 def doing_of(said: PresenceSaid) -> Doing:
@@ -38,6 +45,7 @@ class Presence:
         self._people: dict[str, PersonShown] = {person["id"]: person for person in people}
         self._doing: dict[str, dict[object, Doing]] = {}
         self._changed: set[str] = set()
+        self._changed_here: set[str] = set()
 
     def know(self, people: Iterable[PersonShown]) -> None:
         """Takes over the people as they are now. Lists may come late: whoever was removed stays removed."""
@@ -56,15 +64,47 @@ class Presence:
         doings = self._doing.setdefault(person_id, {})
         if doings.get(connection) != doing:
             doings[connection] = doing
-            self._changed.add(person_id)
+            self._has_changed(connection, person_id)
 
     def leave(self, connection: object, person_id: str) -> None:
         """A connection goes."""
         doings = self._doing.get(person_id, {})
         if doings.pop(connection, None) is not None:
-            self._changed.add(person_id)
+            self._has_changed(connection, person_id)
         if not doings:
             self._doing.pop(person_id, None)
+
+    def hear(self, process: str, doing: Mapping[str, Doing | None], *, whole: bool) -> None:
+        """What another process tells of its people; None of who has gone. `whole`: it has nobody else."""
+        elsewhere = Elsewhere(process)
+        known = [person_id for person_id, doings in self._doing.items() if elsewhere in doings]
+        gone = [person_id for person_id in known if whole and person_id not in doing]
+        for person_id, what in [*((person_id, None) for person_id in gone), *doing.items()]:
+            if what is None:
+                self.leave(elsewhere, person_id)
+            else:
+                self.say(elsewhere, person_id, what)
+
+    def here(self) -> dict[str, Doing]:
+        """What the people connected to this process do, for the others."""
+        told = ((person_id, self._here(person_id)) for person_id in self._doing)
+        return {person_id: doing for person_id, doing in told if doing is not None}
+
+    def take_changed_here(self) -> dict[str, Doing | None]:
+        """Of these, whoever changed since the last call; None of who has gone."""
+        changed = {person_id: self._here(person_id) for person_id in self._changed_here}
+        self._changed_here.clear()
+        return changed
+
+    def _has_changed(self, connection: object, person_id: str) -> None:
+        self._changed.add(person_id)
+        if not isinstance(connection, Elsewhere):
+            self._changed_here.add(person_id)
+
+    def _here(self, person_id: str) -> Doing | None:
+        doings = self._doing.get(person_id, {})
+        here = [doing for connection, doing in doings.items() if not isinstance(connection, Elsewhere)]
+        return _together(here) if here else None
 
     def all(self) -> list[PersonHere]:
         """Everybody of the study."""
@@ -78,10 +118,20 @@ class Presence:
 
     def _shown(self, person_id: str) -> PersonHere:
         said = tuple(self._doing.get(person_id, {}).values())
+        doing = _together(said)
         return PersonHere(
             **self._people[person_id],
             here=bool(said),
-            holding=next((d.holding for d in said if d.holding), None),
-            looking_at=next((d.looking_at for d in said if d.looking_at), None),
-            writing=any(d.writing for d in said),
+            holding=doing.holding,
+            looking_at=doing.looking_at,
+            writing=doing.writing,
         )
+
+
+def _together(said: Sequence[Doing]) -> Doing:
+    """What one person does, who may have several connections."""
+    return Doing(
+        holding=next((d.holding for d in said if d.holding), None),
+        looking_at=next((d.looking_at for d in said if d.looking_at), None),
+        writing=any(d.writing for d in said),
+    )

@@ -1,13 +1,15 @@
 """One live board: its head, its ring, who is connected. Everything here runs on the event loop."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.events import Event
 from app.domain.evolve import replay
 from app.domain.limits import LIMITS
 from app.domain.model import Board, plain
 from app.protocol import CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, PresenceFrame
+from app.realtime.broker import Bus
+from app.realtime.hints import Here
 from app.realtime.presence import IDLE, Doing, Presence
 from app.realtime.ring import Ring
 from app.realtime.session import Session, Visitor
@@ -26,13 +28,16 @@ TOO_FAR_BEHIND = 5_000
 class Room:
     """A board while somebody is connected to it."""
 
-    def __init__(self, log: EventLog, board: Board, people: Iterable[PersonShown], sure_from: int = 0) -> None:
+    def __init__(
+        self, log: EventLog, board: Board, people: Iterable[PersonShown], bus: Bus, sure_from: int = 0
+    ) -> None:
         """`sure_from`: a seq; whoever was here before it may hold a state that was wrong, and gets it afresh."""
         self.board = board
         self._sure_from = sure_from
         self.ring = Ring(board.seq)
         self.presence = Presence(people)
         self._log = log
+        self._bus = bus
         self._sessions: set[Session] = set()
         self._presence_timer: asyncio.TimerHandle | None = None
         self._catching_up = asyncio.Lock()
@@ -47,6 +52,11 @@ class Room:
     def connections(self) -> int:
         """How many are connected."""
         return len(self._sessions)
+
+    @property
+    def sessions(self) -> Sequence[Session]:
+        """Who is connected now."""
+        return tuple(self._sessions)
 
     def enter(self, visitor: Visitor, after: int | None) -> tuple[Session, bool]:
         """A new connection, and whether it needs the whole state first."""
@@ -66,6 +76,11 @@ class Room:
     def say(self, session: Session, doing: Doing) -> None:
         """A connection says what its person does."""
         self.presence.say(session, session.visitor.person_id, doing)
+        self._presence_soon()
+
+    def hear(self, process: str, doing: Mapping[str, Doing | None], *, whole: bool) -> None:
+        """Another process says what its people do."""
+        self.presence.hear(process, doing, whole=whole)
         self._presence_soon()
 
     def show(self, outcomes: Sequence[Outcome]) -> bool:
@@ -147,6 +162,9 @@ class Room:
 
     def _send_presence(self) -> None:
         self._presence_timer = None
+        changed_here = self.presence.take_changed_here()
+        if changed_here:
+            self._bus.publish(Here(self.board.id, changed_here, whole=False))
         changed = self.presence.take_changed()
         if changed:
             frame = encoded(PresenceFrame(type="presence", people=changed))

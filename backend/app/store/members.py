@@ -63,3 +63,8 @@ def shown(person: PersonRow) -> PersonShown:
 def people_and_boards(session: Session, study_id: str) -> tuple[list[PersonShown], list[str]]:
     """Everybody of a study, and the ids of its boards."""
     return [shown(one) for one in people_of(session, study_id)], [board.id for board in boards_of(session, study_id)]
+
+
+def boards_of_browser(session: Session, found: SignedIn) -> list[str]:
+    """The ids of all boards of all studies that a browser is in."""
+    return [board.id for person in persons_of(session, found) for board in boards_of(session, person.study_id)]

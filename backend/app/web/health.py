@@ -25,14 +25,15 @@ async def healthz() -> Response:
 
 @router.get("/readyz")
 async def readyz(request: Request) -> Response:
-    """200 only when the store answers in time."""
+    """200 only when the store answers in time. A bus that is away is told, but it costs only delay."""
+    context = context_of(request)
     try:
         async with asyncio.timeout(READY_SECONDS):
-            await asyncio.shield(_ask(context_of(request)))
+            await asyncio.shield(_ask(context))
     except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the store does not answer
         logger.warning("not ready: %s", type(error).__name__)
         return refused(StorageUnavailable("The server cannot save just now."))
-    return JSONResponse({"status": "ready"})
+    return JSONResponse({"status": "ready", "bus": context.hub.bus.state})
 
 
 async def _ask(context: Context) -> None:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.store.joining import Came, come_back, join, look_at_invite, membership
+from app.store.members import boards_of_browser
 from app.store.secrets import hashed
 from app.store.sessions import find_session, persons_of, sign_out
 from app.web.access import changing, check_origin, signed_in
@@ -77,8 +78,9 @@ async def me(request: Request) -> dict[str, Any]:
 async def leave(request: Request) -> Response:
     """Ends this browser's session and closes its boards."""
     context, found = context_of(request), await changing(request)
+    boards = await context.database.read(lambda session: boards_of_browser(session, found))
     await context.database.write(lambda transaction: sign_out(transaction, found))
-    context.hub.sign_out(found.token_hash)
+    context.hub.sign_out(boards, found.token_hash)
     response = JSONResponse({})
     response.delete_cookie(context.cookie, path="/", secure=context.is_secure, httponly=True, samesite="lax")
     return response

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain.errors import NotFound
+from app.realtime.broker import BusState
 from app.store.meter import Histogram
 from app.web.context import Context, context_of
 from app.web.errors import NOTHING_HERE
@@ -62,6 +63,9 @@ class Counts(Collector):
         hub = self._context.hub
         yield GaugeMetricFamily("themeroom_connections", "Live connections.", hub.connections)
         yield GaugeMetricFamily("themeroom_rooms", "Boards that somebody is connected to.", hub.rooms)
+        yield GaugeMetricFamily(
+            "themeroom_bus_away", "1 while the bus is set but away.", hub.bus.state is BusState.AWAY
+        )
 
     def _commands(self) -> Iterator[Metric]:
         meter, commits = self._context.hub.meter, self._context.log.meter

@@ -1,0 +1,157 @@
+"""Two servers on one board: over the bus, and by the log alone (rules R30 to R33)."""
+
+import time
+from collections.abc import Collection, Iterator
+from statistics import quantiles
+from typing import Any
+
+import pytest
+
+from tests.line import Line, new_id
+from tests.processes.cluster import Cluster, on, two_servers
+from tests.server import Person
+from tests.servers.valkey import Valkey
+
+CHANGES = 40
+
+
+@pytest.fixture(scope="module")
+def database(postgres: Any) -> Iterator[str]:
+    """A database for the tests of this file."""
+    yield postgres.new_database("two_servers")
+    postgres.drop_database("two_servers")
+
+
+@pytest.fixture(scope="module", params=["bus", "no bus"])
+def cluster(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, database: str, valkey: Valkey
+) -> Iterator[Cluster]:
+    """Two servers with a bus, and two without."""
+    bus = valkey.url if request.param == "bus" else ""
+    with two_servers(tmp_path_factory.mktemp("cluster"), database, bus) as running_cluster:
+        yield running_cluster
+
+
+@pytest.fixture
+def facilitator(cluster: Cluster) -> Person:
+    """The facilitator, on the first server."""
+    return Person(cluster.one).come(cluster.study.facilitator_link)
+
+
+@pytest.fixture
+def there(cluster: Cluster) -> Person:
+    """Somebody on the other server."""
+    return cluster.newcomer(cluster.other)
+
+
+def card() -> dict[str, Any]:
+    """A new card."""
+    return {"type": "card.create", "card_id": new_id("card"), "text": "Finding"}
+
+
+def has_bus(cluster: Cluster) -> bool:
+    """True when these two have a bus."""
+    return bool(cluster.one.environment["THEMEROOM_BUS_URL"])
+
+
+def delays(author: Line, reader: Line) -> list[float]:
+    """Seconds from asking on one server to seeing it on the other; one change at a time."""
+    seen = []
+    for _ in range(CHANGES):
+        started = time.monotonic()
+        command_id = author.submit(card())
+        while command_id not in [event["command_id"] for event in reader.hear("events")["events"]]:
+            pass
+        seen.append(time.monotonic() - started)
+    return seen
+
+
+def test_R30_what_is_recorded_on_one_server_is_seen_on_the_other(
+    cluster: Cluster, facilitator: Person, there: Person, record_property: Any
+) -> None:
+    with facilitator.live() as author, there.live() as reader:
+        author.hear("welcome")
+        reader.hear("welcome")
+        took = quantiles(delays(author, reader), n=100, method="inclusive")
+    p50, p99 = took[49], took[98]
+    name = "with the bus" if has_bus(cluster) else "without the bus"
+    record_property(f"from server to server {name}", f"p50 {1000 * p50:.0f} ms, p99 {1000 * p99:.0f} ms")
+    assert p50 < (0.15 if has_bus(cluster) else 0.5)
+
+
+def test_R31_the_same_command_id_to_both_servers_gives_one_record(facilitator: Person, there: Person) -> None:
+    with facilitator.live() as here_line, there.live() as there_line:
+        asked = {new_id("command"): card() for _ in range(30)}
+        for command_id, command in asked.items():
+            here_line.submit(command, command_id)
+            there_line.submit(command, command_id)
+        answers = [settled(line, asked) for line in (here_line, there_line)]
+    recorded = [event for event in facilitator.events() if event["command_id"] in asked]
+    assert [event["command_id"] for event in recorded] == list(asked)
+    assert answers == [{event["command_id"]: event for event in recorded}] * 2
+
+
+def settled(line: Line, asked: Collection[str]) -> dict[str, Any]:
+    """The event that settles each of these commands, in whatever order they are settled."""
+    found: dict[str, Any] = {}
+    while len(found) < len(asked):
+        frame = line.hear("events")
+        if "settles" in frame:
+            found[frame["settles"]] = frame["events"][-1]
+    return found
+
+
+def test_R32_who_is_removed_on_one_server_is_out_on_the_other(facilitator: Person, there: Person) -> None:
+    with there.live() as line:
+        line.hear("welcome")
+        path = f"/api/studies/{facilitator.study_id}/people/{there.id}/remove"
+        assert facilitator.http.post(path).status_code == 200
+        assert line.close_code() == 4403
+
+
+def test_R32_who_leaves_on_one_server_is_out_on_the_other(cluster: Cluster, there: Person) -> None:
+    with there.live() as line:
+        line.hear("welcome")
+        assert on(cluster.one, there).http.post("/api/leave").status_code == 200
+        assert line.close_code() == 4401
+
+
+def test_R32_a_browser_that_becomes_somebody_else_loses_what_it_had_open_elsewhere(
+    cluster: Cluster, there: Person
+) -> None:
+    somebody = cluster.newcomer(cluster.one)
+    with there.live() as line:
+        line.hear("welcome")
+        on(cluster.one, there).come(somebody.return_link)
+        assert line.close_code() == 4401
+
+
+def test_R32_a_newcomer_appears_on_the_other_server(cluster: Cluster, there: Person) -> None:
+    with there.live() as line:
+        line.hear("welcome")
+        newcomer = cluster.newcomer(cluster.one)
+        until(line, newcomer, here=False)
+
+
+@pytest.mark.parametrize("cluster", ["bus"], indirect=True)
+def test_R33_people_on_both_servers_see_each_other(facilitator: Person, there: Person) -> None:
+    with facilitator.live() as here_line:
+        here_line.hear("welcome")
+        with there.live() as there_line:
+            there_line.say(type="presence", holding={"kind": "card", "id": "card-00001"}, writing=True)
+            until(here_line, there, here=True, writing=True, holding={"kind": "card", "id": "card-00001"})
+            until(there_line, facilitator, here=True)
+        until(here_line, there, here=False, writing=False, holding=None)
+
+
+def test_P18_a_server_says_whether_it_has_a_bus(cluster: Cluster, there: Person) -> None:
+    ready = there.http.get("/readyz")
+    assert (ready.status_code, ready.json()["bus"]) == (200, "there" if has_bus(cluster) else "none")
+
+
+def until(line: Line, person: Person, **so: Any) -> None:
+    """Waits until a presence frame shows somebody like this."""
+    while True:
+        shown = [entry for entry in line.hear("presence")["people"] if entry["id"] == person.id]
+        if any(entry.items() >= so.items() for entry in shown):
+            return
