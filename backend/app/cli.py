@@ -10,13 +10,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from app.config import Settings, Unusable, settings
+from app import keeping
+from app.config import Settings, Unusable, named_place, settings, store_place
 from app.demo.seed import seed
 from app.domain.errors import BrokenLog, Rejection
 from app.domain.verify import NotALog, verify
 from app.main import bound_socket, now, open_log, serve
+from app.store import keeping as store_keeping
+from app.store.copying import Copied
 from app.store.database import Database
 from app.store.folder_lock import one_server
+from app.store.place import Place
 from app.store.studies import NewStudy, Titles, create_study
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Real-time card sorting for participatory analysis.")
@@ -73,6 +77,33 @@ def create(
     _print_links(links)
 
 
+@app.command()
+def move(source: Annotated[str, typer.Option("--from")], target: Annotated[str, typer.Option("--to")]) -> None:
+    """Copy everything into an empty place, such as from sqlite:///data to postgresql://... Stop the servers first."""
+    here, there = named_place("--from", source), named_place("--to", target)
+    with keeping.progress(err) as told:
+        copied = store_keeping.move(here, there, told)
+    _say_copied(copied, here, there)
+
+
+@app.command()
+def backup(file: Path, data: Data = DEFAULT_DATA) -> None:
+    """Copy everything into a new file, while the server runs. Guard it: it holds words and names."""
+    here = store_place(os.environ.get("THEMEROOM_DATABASE_URL", ""), data)
+    with keeping.progress(err) as told:
+        copied = store_keeping.backup(here, file, told)
+    _say_copied(copied, here, file)
+
+
+@app.command()
+def restore(file: Path, data: Data = DEFAULT_DATA) -> None:
+    """Copy a backup into an empty data folder or database. Exit code 1: a log in it was broken before."""
+    there = store_place(os.environ.get("THEMEROOM_DATABASE_URL", ""), data)
+    with keeping.progress(err) as told:
+        copied = store_keeping.restore(file, there, told)
+    _say_copied(copied, file, there)
+
+
 @app.command("verify")
 def verify_command(file: Path) -> None:
     """Check an exported log (records.jsonl) without a server. Exit code 0: it holds, 1: broken, 2: unusable."""
@@ -108,6 +139,15 @@ def _run(chosen: Settings, database: Database, listening: socket.socket, *, demo
 def _shown(chosen: Settings) -> str:
     """Where the data is, without a password."""
     return str(chosen.data if isinstance(chosen.database, Path) else chosen.database)
+
+
+def _say_copied(copied: Copied, source: Place, target: Place) -> None:
+    """What was copied. Logs that were broken before are named, and the exit code is 1."""
+    out.print(keeping.sentence(copied, source, target))
+    for complaint in copied.broken:
+        err.print(complaint)
+    if copied.broken:
+        raise typer.Exit(1)
 
 
 def _links(chosen: Settings, made: NewStudy) -> dict[str, str]:

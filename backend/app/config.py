@@ -55,10 +55,15 @@ def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -
 
 def store_place(url: str, data: Path) -> Place:
     """Where the store is: at the URL, or without one in the data folder. Raises Unusable."""
+    return named_place("THEMEROOM_DATABASE_URL", url) if url else data / FILE_NAME
+
+
+def named_place(name: str, url: str) -> Place:
+    """The place of a URL that somebody gave by this name. Raises Unusable."""
     try:
-        return place_of(url) if url else data / FILE_NAME
+        return place_of(url)
     except UnusablePlace as error:
-        raise Unusable(f"THEMEROOM_DATABASE_URL cannot be used. {error}") from None
+        raise Unusable(f"{name} cannot be used. {error}") from None
 
 
 def _limits(said: str) -> Limits:

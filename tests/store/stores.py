@@ -5,10 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, MetaData, create_engine, insert
+import pytest
+from sqlalchemy import Connection, MetaData, create_engine, insert, select, text
 
+from app.domain.verify import verify
 from app.store.lane import Lane
+from app.store.migrations import HEAD
+from app.store.migrations.program import upgrade
+from app.store.people import people_of
 from app.store.place import place_of
+from app.store.tables import BoardRow
+from tests.store.pens import Pen
 
 Answer = TypeVar("Answer")
 OLD = Path(__file__).parent / "revisions"
@@ -40,6 +47,69 @@ def fill(connection: Connection, revision: str) -> None:
     for table in tables.sorted_tables:
         if rows.get(table.name):
             connection.execute(insert(table), [_plain(row) for row in rows[table.name]])
+
+
+def place_for(kind: str, request: pytest.FixtureRequest, name: str) -> str:
+    """An empty place of a kind."""
+    if kind == "sqlite":
+        return f"sqlite:///{request.getfixturevalue('tmp_path')}/{name}"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
+
+
+def old_study(url: str, revision: str = HEAD) -> None:
+    """A store as a release left it."""
+
+    def make(connection: Connection) -> None:
+        upgrade(connection, revision)
+        fill(connection, revision)
+
+    beneath(url, make)
+
+
+def rows(url: str) -> dict[str, list[tuple[Any, ...]]]:
+    """All that a store holds, without what is a cache."""
+
+    def read(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+        tables = MetaData()
+        tables.reflect(connection)
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
+            for table in tables.sorted_tables
+            if table.name not in ("alembic_version", "snapshot")
+        }
+
+    return beneath(url, read)
+
+
+def version(connection: Connection) -> str:
+    """The revision that a store says it has."""
+    found: str = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    return found
+
+
+def board_of(connection: Connection) -> str:
+    """The board that the old rows tell of."""
+    found: str = connection.execute(text("SELECT board_id FROM record WHERE seq = 5")).scalar_one()
+    return found
+
+
+def check_the_old_study(url: str) -> None:
+    """Everything is there, holds, and goes on."""
+    with Pen.at(url, beneath(url, board_of)) as pen:
+        board = pen.database.read_now(lambda session: session.get_one(BoardRow, pen.board_id))
+        people = pen.database.read_now(lambda session: people_of(session, board.study_id))
+        assert board.title == "Secret title"
+        assert [person.pseudonym for person in people][1:] == ["Ärger 🏳️‍🌈"]
+        assert verify(pen.lines()).records == 5
+        card = pen.events()[1]["changes"][0]["after"] or {}
+        assert card["text"] == 'Feeling safe, naïve "quotes"\nand ✱'
+        refused = pen.write("card.retire", "refused-01", card_id="card-0001").rejection
+        assert refused is not None
+        assert refused.code == "not_found"
+        assert pen.write("card.retire", "undone-0001", card_id="card-0001").events[0]["seq"] == 5
+        assert pen.card("card-0002").events[0]["seq"] == 6
+    assert beneath(url, version) == HEAD
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

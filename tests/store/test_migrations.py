@@ -11,17 +11,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
-from app.domain.verify import verify
 from app.store.backend import StorageUnavailable
 from app.store.database import Database
 from app.store.migrations import HEAD
 from app.store.migrations.program import known_revisions, upgrade
-from app.store.people import people_of
 from app.store.place import place_of
-from app.store.tables import BoardRow
 from tests.command import Run
-from tests.store.pens import Pen
-from tests.store.stores import KINDS, beneath, fill
+from tests.store.stores import KINDS, beneath, check_the_old_study, fill, version
 
 STARTERS = 4
 
@@ -33,36 +29,6 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/data"
     found: str = request.getfixturevalue("postgres_url")
     return found
-
-
-def version(connection: Connection) -> str:
-    """The revision that a store says it has."""
-    found: str = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-    return found
-
-
-def board_of(connection: Connection) -> str:
-    """The board that the old rows tell of."""
-    found: str = connection.execute(text("SELECT board_id FROM record WHERE seq = 5")).scalar_one()
-    return found
-
-
-def check_the_old_study(url: str) -> None:
-    """Everything is there, holds, and goes on."""
-    with Pen.at(url, beneath(url, board_of)) as pen:
-        board = pen.database.read_now(lambda session: session.get_one(BoardRow, pen.board_id))
-        people = pen.database.read_now(lambda session: people_of(session, board.study_id))
-        assert board.title == "Secret title"
-        assert [person.pseudonym for person in people][1:] == ["Ärger 🏳️‍🌈"]
-        assert verify(pen.lines()).records == 5
-        card = pen.events()[1]["changes"][0]["after"] or {}
-        assert card["text"] == 'Feeling safe, naïve "quotes"\nand ✱'
-        refused = pen.write("card.retire", "refused-01", card_id="card-0001").rejection
-        assert refused is not None
-        assert refused.code == "not_found"
-        assert pen.write("card.retire", "undone-0001", card_id="card-0001").events[0]["seq"] == 5
-        assert pen.card("card-0002").events[0]["seq"] == 6
-    assert beneath(url, version) == HEAD
 
 
 @pytest.mark.parametrize("revision", known_revisions())

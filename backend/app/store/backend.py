@@ -1,6 +1,7 @@
 """What every kind of store can do: answer questions, and run work in a transaction."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from sqlmodel import Session
@@ -19,6 +20,13 @@ class StorageUnavailable(Rejection):
         super().__init__(message)
 
 
+class Sitting(Protocol):
+    """Work in several steps within one transaction, on the thread that opened it."""
+
+    def __call__(self, work: Callable[[Session], Answer], /) -> Answer:
+        """The answer of one step."""
+
+
 class Backend(Protocol):
     """A store. `read` is called by at most `READERS` threads, `transact` by one."""
 
@@ -27,6 +35,9 @@ class Backend(Protocol):
 
     def transact(self, work: Callable[[Session], Answer]) -> Answer:
         """The answer of work, once what it wrote is on disk. Work may run again; what it did before is undone then."""
+
+    def sitting(self, *, writes: bool) -> AbstractContextManager[Sitting]:
+        """A transaction for several steps, all as of one moment; committed at the end, undone when something fails."""
 
     def close(self) -> None:
         """Lets go of the store."""

@@ -28,7 +28,8 @@ class Database:
     def __init__(self, place: Place, *, checkpoints: bool = True) -> None:
         """Opens the store, and makes its tables when they are not there. Raises StorageUnavailable.
 
-        `checkpoints=False` is for a second process beside a running server on one SQLite file.
+        `checkpoints=False` is for a second process beside a running server: it leaves SQLite's checkpoints to that one,
+        and the tables of an earlier release as they are.
         """
         with _storage_errors():
             self._backend = _opened(place, checkpoints=checkpoints)
@@ -79,7 +80,14 @@ def _opened(place: Place, *, checkpoints: bool) -> Backend:
         case Path():
             return SqliteBackend(place, checkpoints=checkpoints)
         case _:
-            return PostgresBackend(place)
+            return PostgresBackend(place, changes=checkpoints)
+
+
+@contextlib.contextmanager
+def backend_at(place: Place, *, checkpoints: bool = True) -> Iterator[Backend]:
+    """A store without the threads of a server, for work in several steps. Raises StorageUnavailable."""
+    with _storage_errors(), contextlib.closing(_opened(place, checkpoints=checkpoints)) as backend:
+        yield backend
 
 
 def refusal_of(error: BaseException) -> Exception:

@@ -1,7 +1,9 @@
 """One connection to PostgreSQL with an event loop of its own, for plain functions on one thread at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import asyncpg
@@ -10,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlmodel import Session
 
-from app.store.backend import Answer
+from app.store.backend import Answer, Sitting
 from app.store.place import PostgresPlace
 
 Result = TypeVar("Result")
@@ -102,16 +104,33 @@ class Lane:
 
         self._run(preparing)
 
+    @contextlib.contextmanager
+    def sitting(self) -> Iterator[Sitting]:
+        """One transaction for several steps."""
+        session = self._session()
+
+        def step(work: Callable[[Session], Answer]) -> Answer:
+            return self._loop.run_until_complete(session.run_sync(_plain(work)))
+
+        try:
+            yield step
+            self._loop.run_until_complete(session.commit())
+        finally:
+            self._loop.run_until_complete(session.close())
+
     def close(self) -> None:
-        """Lets go of the connection."""
-        if self._loop.is_closed():
-            return
-        self._loop.run_until_complete(self._engine.dispose())
-        self._loop.close()
+        """Lets go of the connection. On a thread of its own: the caller's may be running another loop."""
+        if not self._loop.is_closed():
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(self._loop.run_until_complete, self._engine.dispose()).result()
+            self._loop.close()
+
+    def _session(self) -> AsyncSession:
+        return AsyncSession(self._engine, sync_session_class=Session, expire_on_commit=False)
 
     def _run(self, use: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
         async def used() -> Result:
-            async with AsyncSession(self._engine, sync_session_class=Session, expire_on_commit=False) as session:
+            async with self._session() as session:
                 await _reached(session)
                 return await use(session)
 

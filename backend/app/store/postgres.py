@@ -3,13 +3,14 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.store.backend import Answer, StorageUnavailable
+from app.store.backend import Answer, Sitting, StorageUnavailable
 from app.store.lane import Lane, Lost, OutcomeUnknown
 from app.store.migrations import bring_up
 from app.store.place import PostgresPlace
@@ -28,13 +29,16 @@ OUTCOME = "SELECT pg_xact_status(CAST(CAST(:xid AS text) AS xid8))"
 class PostgresBackend:
     """A store in a PostgreSQL database, which other processes use too."""
 
-    def __init__(self, place: PostgresPlace) -> None:
-        """Connects, and makes the tables when they are not there. Raises StorageUnavailable."""
+    def __init__(self, place: PostgresPlace, *, changes: bool) -> None:
+        """Connects, and makes the tables when they are not there. Raises StorageUnavailable.
+
+        `changes=False` leaves the tables of an earlier release alone.
+        """
         self._place = place
         self._lanes: list[Lane] = []
         self._writing = self._lane("READ COMMITTED")
         self._mine = threading.local()
-        self._prepare()
+        self._prepare(changes=changes)
 
     def read(self, question: Callable[[Session], Answer]) -> Answer:
         """Asks on this thread's own connection, as of one moment."""
@@ -53,15 +57,19 @@ class PostgresBackend:
                 return answer
         return self.transact(work)
 
+    def sitting(self, *, writes: bool) -> AbstractContextManager[Sitting]:
+        """One transaction on a connection of its own."""
+        return self._lane("READ COMMITTED" if writes else "REPEATABLE READ").sitting()
+
     def close(self) -> None:
         """Lets go of all connections."""
         for lane in self._lanes:
             lane.close()
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, changes: bool) -> None:
         def make(connection: Connection) -> None:
             check(connection, self._place)
-            bring_up(connection, str(self._place))
+            bring_up(connection, str(self._place), changes=changes)
 
         try:
             self._writing.prepare(make)

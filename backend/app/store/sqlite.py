@@ -1,7 +1,8 @@
 """The SQLite file: one connection that writes, a few that read."""
 
+import contextlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import SingletonThreadPool, StaticPool
 from sqlmodel import Session
 
-from app.store.backend import READERS, Answer, StorageUnavailable
+from app.store.backend import READERS, Answer, Sitting, StorageUnavailable
 from app.store.migrations import bring_up
 
 
@@ -28,7 +29,7 @@ class SqliteBackend:
         self._reading = _reading_engine(path)
         try:
             with self._writing.begin() as connection:
-                bring_up(connection, str(path))
+                bring_up(connection, str(path), changes=checkpoints)
         except StorageUnavailable:
             self.close()
             raise
@@ -46,6 +47,17 @@ class SqliteBackend:
             self._files.demand()
             session.commit()
         return answer
+
+    @contextlib.contextmanager
+    def sitting(self, *, writes: bool) -> Iterator[Sitting]:
+        """One transaction on the connection that writes, or on one that reads."""
+
+        def step(work: Callable[[Session], Answer]) -> Answer:
+            return work(session)
+
+        with Session(self._writing if writes else self._reading) as session:
+            yield step
+            session.commit()
 
     def close(self) -> None:
         """Lets go of the file."""

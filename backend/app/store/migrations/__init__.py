@@ -10,16 +10,20 @@ FIRST = "0001"
 """What stores are that were made before there were revisions."""
 
 
-def bring_up(connection: Connection, name: str) -> None:
+def bring_up(connection: Connection, name: str, *, changes: bool = True) -> None:
     """Makes the tables or brings them up to this program, within the running transaction.
 
-    Whoever calls holds a lock, so that of several processes one does it. `name` is how messages call the store. Raises
-    StorageUnavailable when a newer program wrote the store.
+    Whoever calls holds a lock, so that of several processes one does it. `name` is how messages call the store. Without
+    `changes` tables that are there are left alone: a server of their own release may be using them. Raises
+    StorageUnavailable when another program wrote the store.
     """
     tables = inspect(connection)
     revision = _revision_of(connection, tables)
-    if revision != HEAD:
-        _go_up(connection, tables, revision, name)
+    if revision == HEAD:
+        return
+    if not changes and tables.has_table("record"):
+        raise StorageUnavailable(f"{name} was written by another release of Themeroom. Start this one's server once.")
+    _go_up(connection, tables, revision, name)
 
 
 def _go_up(connection: Connection, tables: Inspector, revision: str | None, name: str) -> None:
