@@ -27,6 +27,8 @@ CARDS = 119
 """As in the published study."""
 AT_ONCE = 5_000
 """Events in one transaction while a long log is made."""
+LATE = 900
+"""Events since the last snapshot, nearly as many as there can be in the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def _laid(database: Database, people: int, events: int, cards: int) -> Ground:
     placements = tuple(f"place-{n:04d}" for n in range(cards))
     commands = chain(_themes(), _cards(placements), _moves(placements, events - 1 - len(THEMES) - cards))
     while some := list(islice(commands, AT_ONCE)):
-        _record(database, log, board_id, facilitator, some)
+        _record(database, log, board_id, facilitator, some[:-LATE])
+        log.work_off()
+        _record(database, log, board_id, facilitator, some[-LATE:])
     return Ground(board_id, placements, keys)
 
 

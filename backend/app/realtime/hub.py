@@ -119,7 +119,7 @@ class Hub:
         room = self._rooms.pop(board_id, None)
         if room is not None:
             self.bus.unfollow(board_id)
-            self._mended[board_id] = room.board.seq
+            self._mended[board_id] = room.board.seq + 1
             room.close(CLOSE_BROKEN_LOG if broken else CLOSE_OUR_FAULT)
 
     def _demand_place(self, room: Room, person_id: str) -> None:
