@@ -1,8 +1,10 @@
 """The command `themeroom`."""
 
+import asyncio
 import json
 import os
 import socket
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,8 +12,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from app import keeping
-from app.config import Settings, Unusable, named_place, settings, store_place
+from app import keeping, logs
+from app.config import Settings, Unusable, demand_many, named_place, settings, store_place
 from app.demo.seed import seed
 from app.domain.errors import BrokenLog, Rejection
 from app.domain.verify import NotALog, verify
@@ -22,6 +24,7 @@ from app.store.database import Database
 from app.store.folder_lock import one_server
 from app.store.place import Place
 from app.store.studies import NewStudy, Titles, create_study
+from app.workers import Workers, end_with
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Real-time card sorting for participatory analysis.")
 study = typer.Typer(no_args_is_help=True, help="Make studies.")
@@ -32,6 +35,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[int, typer.Option(envvar="THEMEROOM_PORT", help="Port to listen on; 0 takes a free one.")]
 Data = Annotated[Path, typer.Option(help="Folder that keeps everything.")]
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes; more than one needs PostgreSQL.")]
 DEFAULT_DATA = Path("data")
 
 
@@ -45,9 +49,24 @@ def main() -> None:
 
 
 @app.command("serve")
-def serve_command(host: Host = "127.0.0.1", port: Port = 8000, data: Data = DEFAULT_DATA) -> None:
+def serve_command(
+    host: Host = "127.0.0.1", port: Port = 8000, data: Data = DEFAULT_DATA, workers: WorkersOption = 1
+) -> None:
     """Serve the studies in a data folder, until Ctrl-C."""
-    _serve(host, port, data, demo=False)
+    if workers == 1:
+        _serve(host, port, data, demo=False)
+    else:
+        _serve_with(workers, host, port, data)
+
+
+@app.command(hidden=True)
+def worker(listening: int, tether: int, data: Data = DEFAULT_DATA) -> None:
+    """One of several processes of a server, started by it with an open socket."""
+    end_with(tether)
+    with socket.socket(fileno=listening) as given:
+        host, port = given.getsockname()[:2]
+        chosen = settings(host, port, data, os.environ)
+        serve(chosen, Database(chosen.database), given)
 
 
 @app.command()
@@ -126,6 +145,19 @@ def _serve(host: str, port: int, data: Path, *, demo: bool) -> None:
         with one_server(chosen.database):
             database = Database(chosen.database)
             _run(chosen, database, listening, demo=demo)
+
+
+def _serve_with(workers: int, host: str, port: int, data: Path) -> None:
+    """The tables are made before any worker starts, so that what is wrong is said once."""
+    with bound_socket(host, port) as listening:
+        chosen = settings(host, listening.getsockname()[1], data, os.environ)
+        demand_many(chosen.database, workers)
+        Database(chosen.database).close()
+        out.print(f"Themeroom is on {chosen.public_url}  (data in {_shown(chosen)}, Ctrl-C ends it)")
+        command = [sys.executable, "-m", "app", "worker", "{listening}", "{tether}", "--data", str(data)]
+        environment = {**os.environ, "THEMEROOM_PUBLIC_URL": chosen.public_url}
+        logs.set_up()
+        asyncio.run(Workers(command, environment, listening).run(workers))
 
 
 def _run(chosen: Settings, database: Database, listening: socket.socket, *, demo: bool) -> None:

@@ -1,5 +1,6 @@
 """Settings of one server. Read by `cli` and `main` only."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,16 @@ def named_place(name: str, url: str) -> Place:
         return place_of(url)
     except UnusablePlace as error:
         raise Unusable(f"{name} cannot be used. {error}") from None
+
+
+def demand_many(place: Place, workers: int) -> None:
+    """Raises Unusable unless several processes may serve this store here."""
+    if isinstance(place, Path):
+        raise Unusable(
+            f"--workers {workers} needs PostgreSQL: two processes can harm a SQLite file. Set THEMEROOM_DATABASE_URL."
+        )
+    if sys.platform == "win32":
+        raise Unusable("--workers cannot be used on Windows. Start several servers on ports of their own instead.")
 
 
 def _limits(said: str) -> Limits:
