@@ -37,7 +37,7 @@ export default ts.config(
     rules: typedRules,
   },
   {
-    files: ["tests/**/*.ts", "scripts/**", "*.js", "vite.config.ts"],
+    files: ["tests/**/*.ts", "scripts/**", "*.js", "*.config.ts", "precache.ts"],
     languageOptions: { globals: { ...globals.node } },
     rules: { "no-console": "off", "max-lines-per-function": "off" },
   },

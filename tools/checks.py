@@ -13,6 +13,7 @@ _SCRIPTS = (
     "eslint/bin/eslint.js --max-warnings 0 .",
     "svelte-check/bin/svelte-check --fail-on-warnings --tsconfig ./tsconfig.json",
     "typescript/bin/tsc --noEmit --project tsconfig.tests.json",
+    "typescript/bin/tsc --noEmit --project tsconfig.worker.json",
 )
 _PYTHON_FIXES = ("ruff check --fix --quiet", "ruff format --quiet")
 _SCRIPT_FIXES = ("eslint/bin/eslint.js --fix .", "prettier/bin/prettier.cjs --write --log-level warn .")
@@ -33,7 +34,12 @@ def fix(node: Node) -> int:
 
 def _commands(node: Node, python: tuple[str, ...], scripts: tuple[str, ...]) -> dict[str, Callable[[], bool]]:
     commands: dict[str, Callable[[], bool]] = {line: partial(_python, line) for line in python}
-    return commands | {line.partition("/")[0]: partial(_script, node, line) for line in scripts}
+    return commands | {_name(line): partial(_script, node, line) for line in scripts}
+
+
+def _name(line: str) -> str:
+    """How a check of the front end is called: by its program, and by the project when there are several."""
+    return " ".join((line.partition("/")[0], *(word for word in line.split() if word.startswith("tsconfig."))))
 
 
 def _python(line: str) -> bool:

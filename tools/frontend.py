@@ -10,7 +10,8 @@ from tools.places import DIST, FRONTEND, MODULES
 _INSTALLED = MODULES / ".themeroom-installed"
 _BUILT = MODULES / ".themeroom-built"
 _LOCKS = (FRONTEND / "package.json", FRONTEND / "package-lock.json")
-_BUILD_INPUTS = ("index.html", "package-lock.json", "svelte.config.js", "vite.config.ts", "tsconfig.json")
+_CONFIGS = ("svelte.config.js", "vite.config.ts", "precache.ts", "tsconfig.json")
+_BUILD_INPUTS = ("index.html", "package-lock.json", *_CONFIGS)
 
 
 def install(node: Node) -> None:
@@ -27,7 +28,7 @@ def install(node: Node) -> None:
 def _sources() -> Iterator[Path]:
     for name in _BUILD_INPUTS:
         yield FRONTEND / name
-    for folder in ("src", "static"):
+    for folder in ("src", "static", "worker"):
         yield from (file for file in (FRONTEND / folder).rglob("*") if file.is_file())
 
 

@@ -48,7 +48,7 @@ def table(house: House, request: pytest.FixtureRequest) -> Table:
 @pytest.fixture
 def watch(house: House) -> Iterator[Watch]:
     """Sees faults on every page of the test, and fails it for them in the end."""
-    watching = Watch(house.server.url)
+    watching = Watch(house.server.origin)
     yield watching
     assert watching.unexpected() == []
 
@@ -74,7 +74,7 @@ def come(contexts: Contexts, table: Table) -> Come:
     def open_board(name: str = "Facilitator", device: Options = DESK, **more: Any) -> BoardScreen:
         context = contexts({**device, **more})
         sign_in(context, table.person(name))
-        screen = BoardScreen(context.new_page(), table.house.server.url)
+        screen = BoardScreen(context.new_page(), table.house.server.origin)
         screen.open(table.board_id)
         return screen
 

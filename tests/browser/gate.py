@@ -1,11 +1,18 @@
 """The way to a server as networks are: it can be shut, and it can refuse websockets."""
 
 import contextlib
+import re
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
+
+from tests.browser.house import House, open_house
+from tests.server import free_port, running
 
 REFUSAL = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+SCRIPT = b"HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+KEEP_ALIVE = re.compile(rb"(?i)\r\nconnection: *keep-alive")
 LONGEST_HEAD = 65_536
 PIECE = 65_536
 
@@ -19,6 +26,8 @@ class Gate:
         self.origin = f"http://127.0.0.1:{self.port}"
         self.refuses_sockets = False
         self.refused = 0
+        self.instead: dict[str, bytes] = {}
+        """JavaScript files to answer with in place of the server's, by path."""
         self._is_shut = False
         self._behind = 0
         self._open: set[socket.socket] = set()
@@ -59,11 +68,15 @@ class Gate:
     def _let_through(self, visitor: socket.socket) -> None:
         with contextlib.suppress(OSError):
             head = b"" if self._is_shut else _head(visitor)
-            if self.refuses_sockets and b"\r\nupgrade: websocket" in head.lower():
+            is_socket = b"\r\nupgrade: websocket" in head.lower()
+            other = self.instead.get(head.split(b" ", 2)[1].decode()) if head else None
+            if is_socket and self.refuses_sockets:
                 self.refused += 1
                 visitor.sendall(REFUSAL)
+            elif other is not None and not self._is_shut:
+                visitor.sendall(SCRIPT % len(other) + other)
             elif head and not self._is_shut:
-                self._carry(visitor, head)
+                self._carry(visitor, head if is_socket else _last(head))
         _end(visitor)
 
     def _carry(self, visitor: socket.socket, head: bytes) -> None:
@@ -90,6 +103,11 @@ def _head(visitor: socket.socket) -> bytes:
     return head
 
 
+def _last(head: bytes) -> bytes:
+    """One request for each connection, so that every head is seen here."""
+    return KEEP_ALIVE.sub(b"\r\nConnection: close", head, count=1)
+
+
 def _pour(source: socket.socket, goal: socket.socket) -> None:
     with contextlib.suppress(OSError):
         while piece := source.recv(PIECE):
@@ -105,10 +123,14 @@ def _end(one: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def gate() -> Iterator[Gate]:
-    """A gate for the length of a test."""
-    opened = Gate()
+def gated_house(data: Path) -> Iterator[tuple[House, Gate]]:
+    """A study on a server of its own, and the gate before it."""
+    way, port = Gate(), free_port()
     try:
-        yield opened
+        with running(data, port=port, THEMEROOM_PUBLIC_URL=way.origin) as server:
+            way.lead_to(port)
+            opened = open_house(server)
+            yield opened, way
+            opened.close()
     finally:
-        opened.close()
+        way.close()

@@ -8,30 +8,30 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import PATIENCE
-from tests.browser.gate import Gate, gate
-from tests.browser.house import House, Table, create_cards, create_theme, open_house
+from tests.browser.gate import Gate, gated_house
+from tests.browser.house import House, Table, create_cards, create_theme
 from tests.browser.mortal import Mortal, living
-from tests.server import free_port, running
 
 ROUNDS = 20
 
 
 @pytest.fixture(scope="module")
-def way() -> Iterator[Gate]:
-    """The network between the browser and the server."""
-    with gate() as opened:
+def gated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Gate]]:
+    """A study, and the network between the browser and its server."""
+    with gated_house(tmp_path_factory.mktemp("gated") / "data") as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory, way: Gate) -> Iterator[House]:
-    """A study on a server behind the gate."""
-    port = free_port()
-    with running(tmp_path_factory.mktemp("gated") / "data", public_url=way.origin, port=port) as server:
-        way.lead_to(port)
-        opened = open_house(server)
-        yield opened
-        opened.close()
+def house(gated: tuple[House, Gate]) -> House:
+    """The study."""
+    return gated[0]
+
+
+@pytest.fixture
+def way(gated: tuple[House, Gate]) -> Gate:
+    """The network."""
+    return gated[1]
 
 
 @pytest.fixture

@@ -18,6 +18,9 @@ import { Undoing } from "./undoing.svelte";
 export type { SubmitOptions } from "./asking";
 export type { Outcome, Submission } from "./settling";
 
+/** Milliseconds that the line waits for what this device knows. */
+const RECALL_WITHIN = 2_000;
+
 /** One board on this screen: what the server confirmed, with my own waiting changes on top. */
 export class BoardStore extends BoardWork {
   readonly #undoing = new Undoing();
@@ -45,11 +48,18 @@ export class BoardStore extends BoardWork {
     this.#stopWaking = this.around.onWake(() => {
       this.#connection.wake();
     });
-    if (this.around.keeping === null) this.#connection.open();
-    else
-      void this.recall().then(() => {
-        if (!this.#closed) this.#connection.open();
-      });
+    const connect = (): void => {
+      if (!this.#closed) this.#connection.open();
+    };
+    if (this.around.keeping === null) connect();
+    else void Promise.race([this.recall(), this.#patience()]).then(connect);
+  }
+
+  /** A slow device does not hold up the line. */
+  #patience(): Promise<void> {
+    return new Promise((resolve) => {
+      this.around.clock.after(RECALL_WITHIN, resolve);
+    });
   }
 
   close(): void {

@@ -53,7 +53,7 @@ export abstract class BoardWork extends BoardFacts {
   /** Begins with the board as this device knows it, and with what waits there. */
   protected async recall(): Promise<void> {
     const board = await this.keeper.open();
-    if (board === null || board.you !== this.owner) return;
+    if (board === null || board.you !== this.owner || this.loaded) return;
     [this.about, this.people, this.asOf] = [aboutOf(board), board.people, board.at];
     this.standing = recalled(this.standing, board);
   }

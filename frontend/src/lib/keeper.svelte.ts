@@ -3,7 +3,7 @@ import type { Submit } from "./protocol";
 import type { Clock } from "./surroundings";
 
 /** Milliseconds after which a device that does not answer counts as one that cannot keep anything. */
-export const KEEP_WITHIN = 3_000;
+export const KEEP_WITHIN = 15_000;
 /** Milliseconds between two copies of the board. */
 export const COPY_EVERY = 2_000;
 

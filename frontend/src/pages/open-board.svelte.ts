@@ -48,7 +48,9 @@ export class OpenBoard {
     addEventListener("beforeunload", warn);
     this.store.open();
     void this.log.catchUp();
+    const stopMending = this.#mendLog();
     return () => {
+      stopMending();
       this.lookingBack.pause();
       const close = (): void => {
         stopHearing();
@@ -60,6 +62,16 @@ export class OpenBoard {
         this.#onceSaved(close);
       });
     };
+  }
+
+  /** A log that could not be loaded is asked for again when there is a line. */
+  #mendLog(): () => void {
+    return $effect.root(() => {
+      $effect(() => {
+        if (this.store.status === "live" && this.log.status === "failed")
+          untrack(() => void this.log.catchUp());
+      });
+    });
   }
 
   /** Work that still waits is sent before the line is closed, unless it waits safely on this device. */

@@ -1,0 +1,232 @@
+"""The board without a network (SPEC S): it opens, it can be worked on, and it catches up."""
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import Axe
+from tests.browser.board_screen import BoardScreen
+from tests.browser.conftest import Come
+from tests.browser.devices import DESK, PHONE, Options
+from tests.browser.gate import Gate, gated_house
+from tests.browser.house import House, Table, create_cards, create_theme
+from tests.browser.shots import shoot
+from tests.browser.watch import LINE_CUT, SIGNED_OUT, Watch
+
+NO_NETWORK = (*LINE_CUT, r"ERR_FAILED|Failed to (load|fetch)|net::ERR_")
+DEVICES = pytest.mark.parametrize(("name", "device"), [("desk", DESK), ("phone", PHONE)], ids=["desk", "phone"])
+KEPT = """
+async (name) => {
+  const found = (await indexedDB.databases()).some((one) => one.name === "themeroom");
+  if (!found) return 0;
+  const opening = indexedDB.open("themeroom");
+  const database = await new Promise((done) => (opening.onsuccess = () => done(opening.result)));
+  const counting = database.transaction(name).objectStore(name).count();
+  const count = await new Promise((done) => (counting.onsuccess = () => done(counting.result)));
+  database.close();
+  return count;
+}
+"""
+"""How many things this device keeps."""
+NEXT_FRAME = "requestAnimationFrame"
+
+
+@pytest.fixture(scope="module")
+def gated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Gate]]:
+    """A study, and the network between browsers and its server."""
+    with gated_house(tmp_path_factory.mktemp("offline") / "data") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def house(gated: tuple[House, Gate]) -> House:
+    """The study."""
+    return gated[0]
+
+
+@pytest.fixture
+def way(gated: tuple[House, Gate], watch: Watch) -> Iterator[Gate]:
+    """The network, whole again after the test."""
+    watch.allow(*NO_NETWORK)
+    yield gated[1]
+    gated[1].open()
+
+
+def lay_out(table: Table) -> None:
+    """Cards and a theme."""
+    table.all([*create_cards("Offload", "Resilience"), *create_theme("Growing", "Life skills")])
+
+
+def is_kept(page: Page) -> None:
+    """Waits until the pages and the board are on this device."""
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+    page.evaluate(
+        f"async (name) => {{ while ((await ({KEPT})(name)) === 0) await new Promise({NEXT_FRAME}); }}", "boards"
+    )
+
+
+def reload(screen: BoardScreen) -> None:
+    """Loads the page again, whether there is a network or not."""
+    screen.page.reload()
+    expect(screen.tray).to_be_visible()
+
+
+@DEVICES
+def test_S73_the_board_opens_and_can_be_sorted_without_a_network(
+    table: Table, come: Come, way: Gate, name: str, device: Options
+) -> None:
+    lay_out(table)
+    screen, other = come(device=device), come("CR2")
+    head = len(table.events())
+    is_kept(screen.page)
+    way.shut()
+    reload(screen)
+    banner = screen.page.get_by_text(re.compile(r"You are offline\. This is the board as of \d\d:\d\d\."))
+    expect(banner).to_be_visible()
+    screen.move("Offload", "Growing")
+    screen.move("Resilience", "Growing")
+    expect(screen.work).to_contain_text("Offline. 2 changes wait here")
+    axe = Axe(name)
+    axe.look(screen.page, "offline")
+    reload(screen)
+    expect(screen.work).to_contain_text("Offline. 2 changes wait here")
+    expect(screen.slip("Resilience", "Growing")).to_be_attached()
+    way.open()
+    screen.saved()
+    expect(banner).to_be_hidden()
+    expect(other.slip("Resilience", "Growing")).to_be_attached()
+    assert table.texts("Growing") == ["Life skills", "Offload", "Resilience"]
+    assert len(table.events()) == head + 2
+    assert not axe.found, "\n".join(axe.found)
+
+
+@DEVICES
+def test_S67_what_could_not_be_saved_is_kept_with_its_words(
+    table: Table, come: Come, way: Gate, name: str, device: Options
+) -> None:
+    lay_out(table)
+    screen = come(device=device)
+    is_kept(screen.page)
+    way.shut()
+    expect(screen.work).to_contain_text("Offline")
+    panel = screen.open_card("Offload")
+    panel.get_by_role("button", name="Edit").click()
+    panel.get_by_label("Words on the card").fill("A place where I can offload")
+    panel.get_by_role("button", name="Save").click()
+    expect(screen.work).to_contain_text("1 change waits here")
+    table.do({"type": "card.retire", "card_id": table.card("Offload")}, by="CR2")
+    way.open()
+    told = screen.page.get_by_text("1 change of yours could not be saved.")
+    expect(told).to_be_visible()
+    screen.saved()
+    reload(screen)
+    expect(told).to_be_visible()
+    screen.page.get_by_role("button", name="Show what").click()
+    expect(screen.dialog.get_by_label("What you wrote")).to_have_value("A place where I can offload")
+    axe = Axe(name)
+    axe.look(screen.page, "not-saved")
+    screen.dialog.get_by_role("button", name="Copy the words").click()
+    expect(screen.dialog.get_by_role("status")).to_have_text(re.compile("Copied|Now copy"))
+    screen.dialog.get_by_role("button", name="I have seen this").click()
+    expect(told).to_be_hidden()
+    reload(screen)
+    screen.saved()
+    expect(told).to_be_hidden()
+    assert not axe.found, "\n".join(axe.found)
+
+
+def test_S68_leaving_says_what_waits_and_removes_what_was_kept(
+    table: Table, come: Come, way: Gate, watch: Watch
+) -> None:
+    watch.allow(*SIGNED_OUT)
+    lay_out(table)
+    screen = come("CR3")
+    is_kept(screen.page)
+    way.shut()
+    expect(screen.work).to_contain_text("Offline")
+    screen.move("Offload", "Growing")
+    expect(screen.work).to_contain_text("1 change waits here")
+    screen.menu("Leave on this device")
+    expect(screen.dialog).to_contain_text("1 change of yours would be lost.")
+    screen.dialog.get_by_role("button", name="Stay").click()
+    way.open()
+    screen.saved()
+    screen.menu("Leave on this device")
+    expect(screen.dialog).not_to_contain_text("would be lost")
+    screen.dialog.get_by_role("button", name="Leave", exact=True).click()
+    expect(screen.page.get_by_role("heading", name="Sort cards into themes, together")).to_be_visible()
+    for store in ("commands", "boards", "device"):
+        assert screen.page.evaluate(KEPT, store) == 0, store
+
+
+def test_S69_a_shared_computer_keeps_nothing(table: Table, come: Come, way: Gate) -> None:
+    lay_out(table)
+    screen = come("CR4")
+    is_kept(screen.page)
+    screen.tool("Settings on this device")
+    screen.dialog.get_by_label("This is a shared computer").check()
+    expect(screen.dialog).to_contain_text("Nothing of the board is kept here.")
+    shoot(screen.page, "settings")
+    screen.page.keyboard.press("Escape")
+    reload(screen)
+    screen.saved()
+    way.shut()
+    expect(screen.work).to_contain_text("Offline")
+    screen.move("Offload", "Growing")
+    expect(screen.work).to_contain_text("1 change waits in this window. Please keep it open")
+    for store in ("commands", "boards", "device"):
+        assert screen.page.evaluate(KEPT, store) == 0, store
+    way.open()
+    screen.saved()
+    assert table.texts("Growing") == ["Life skills", "Offload"]
+
+
+def test_S74_a_new_version_is_offered_and_loses_nothing(table: Table, come: Come, way: Gate) -> None:
+    lay_out(table)
+    screen = come()
+    is_kept(screen.page)
+    reload(screen)
+    old = httpx.get(f"{way.origin}/sw.js").text
+    way.instead["/sw.js"] = re.sub(r'VERSION="\w+"', 'VERSION="next"', old).encode()
+    screen.page.evaluate("() => navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => null)")
+    offer = screen.page.get_by_role("button", name="Use it now")
+    expect(offer).to_be_visible()
+    shoot(screen.page, "newer")
+    way.shut()
+    expect(screen.work).to_contain_text("Offline")
+    screen.move("Offload", "Growing")
+    expect(screen.work).to_contain_text("1 change waits here")
+    offer.click()
+    expect(screen.page.get_by_text("You are offline. This is the board as of")).to_be_visible()
+    expect(offer).to_be_hidden()
+    assert screen.page.evaluate("() => caches.keys()") == ["themeroom-pages-next"]
+    way.open()
+    screen.saved()
+    assert table.texts("Growing") == ["Life skills", "Offload"]
+    del way.instead["/sw.js"]
+
+
+def test_S68_another_person_on_the_same_browser_neither_sends_nor_sees_it(table: Table, come: Come, way: Gate) -> None:
+    lay_out(table)
+    screen = come("CR5")
+    is_kept(screen.page)
+    way.shut()
+    expect(screen.work).to_contain_text("Offline")
+    screen.move("Offload", "Growing")
+    expect(screen.work).to_contain_text("1 change waits here")
+    head = len(table.events())
+    cookies = table.person("CR6").http.cookies.items()
+    screen.page.context.add_cookies([{"name": name, "value": value, "url": way.origin} for name, value in cookies])
+    way.open()
+    expect(screen.page.get_by_text("Somebody else is signed in here now.")).to_be_visible()
+    screen.open(table.board_id)
+    expect(screen.slip("Offload")).to_be_visible()
+    assert len(table.events()) == head
+    mine = table.person("CR5").http.cookies.items()
+    screen.page.context.add_cookies([{"name": name, "value": value, "url": way.origin} for name, value in mine])
+    screen.open(table.board_id)
+    expect(screen.slip("Offload", "Growing")).to_be_visible()
+    assert table.events()[-1]["actor"] == table.person("CR5").id
