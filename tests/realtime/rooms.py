@@ -14,7 +14,7 @@ from app.domain.events import Author
 from app.domain.limits import LIMITS, Limits
 from app.main import now, open_log
 from app.protocol import PersonShown
-from app.realtime.hub import Hub
+from app.realtime.hub import Hub, People
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
 from app.store.database import Database
@@ -43,7 +43,7 @@ class House:
         """A new connection of the first of these people, or of the facilitator."""
         known = people or (self.person(),)
         visitor = Visitor(known[0]["id"], "facilitator", "token")
-        room, session, _ = await self.hub.enter(self.board_id, visitor, after, known)
+        room, session, _ = await self.hub.enter(self.board_id, visitor, after, people_of(known))
         return room, session
 
     async def post(self, session: Session, submission: Submission) -> Answer:
@@ -67,6 +67,15 @@ async def house(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[House]:
         titles = Titles("Study", "Board")
         made = await database.write(lambda transaction: create_study(transaction, log, titles, now()))
         yield House(database, log, made, limits)
+
+
+def people_of(known: tuple[PersonShown, ...]) -> People:
+    """What the store would answer."""
+
+    async def people() -> tuple[PersonShown, ...]:
+        return known
+
+    return people
 
 
 async def heard(room: Room, session: Session, upto: int) -> list[dict[str, Any]]:

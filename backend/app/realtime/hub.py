@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 
 from app.domain.errors import LimitReached
 from app.domain.limits import Limits
@@ -17,6 +17,9 @@ from app.realtime.session import Session, Visitor
 from app.store.event_log import EventLog
 from app.store.posting import Answer, Posted, Told
 from app.store.submission import Outcome, Submission
+
+People = Callable[[], Awaitable[Sequence[PersonShown]]]
+"""Asks the store for the people of a board."""
 
 
 class Hub:
@@ -81,7 +84,7 @@ class Hub:
                 self._waiting.discard(timer)
 
     async def enter(
-        self, board_id: str, visitor: Visitor, after: int | None, people: Sequence[PersonShown]
+        self, board_id: str, visitor: Visitor, after: int | None, people: People
     ) -> tuple[Room, Session, bool]:
         """A new connection in a board's room, which is opened if nobody was in it; and whether it needs the state.
 
@@ -100,12 +103,12 @@ class Hub:
             session.close(self.closed_with)
         return room, session, afresh
 
-    async def _opened(self, board_id: str, people: Sequence[PersonShown]) -> Room:
+    async def _opened(self, board_id: str, people: People) -> Room:
         if board_id not in self._rooms:
             self._loop = asyncio.get_running_loop()
             self.bus.follow(board_id)
             board, sure_from = await self._log.open(board_id), self._mended[board_id]
-            self._rooms[board_id] = Room(self._log, board, people, self.bus, sure_from)
+            self._rooms[board_id] = Room(self._log, board, await people(), self.bus, sure_from)
             self.bus.publish(WhoIsHere(board_id))
         return self._rooms[board_id]
 

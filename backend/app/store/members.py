@@ -15,14 +15,12 @@ from app.store.tables import BoardRow, PersonRow, StudyRow
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody in one study, with its people and boards. `board_id` is the one asked for, if any."""
+    """Somebody in one study. `board_id` is the board asked for, if any."""
 
     person_id: str
     role: Role
     study: StudyShown
     source: str | None
-    people: tuple[PersonShown, ...]
-    board_ids: tuple[str, ...]
     board_id: str = ""
 
 
@@ -43,8 +41,6 @@ def member_of_study(session: Session, found: SignedIn, study_id: str, board_id: 
         role=shown(person)["role"],
         study=StudyShown(id=study.id, title=study.title),
         source=study.source,
-        people=tuple(shown(one) for one in people_of(session, study_id)),
-        board_ids=tuple(board.id for board in boards_of(session, study_id)),
         board_id=board_id,
     )
 
@@ -60,9 +56,14 @@ def shown(person: PersonRow) -> PersonShown:
     )
 
 
+def people_shown(session: Session, study_id: str) -> list[PersonShown]:
+    """Everybody who is or was in a study, as the others see them."""
+    return [shown(one) for one in people_of(session, study_id)]
+
+
 def people_and_boards(session: Session, study_id: str) -> tuple[list[PersonShown], list[str]]:
     """Everybody of a study, and the ids of its boards."""
-    return [shown(one) for one in people_of(session, study_id)], [board.id for board in boards_of(session, study_id)]
+    return people_shown(session, study_id), [board.id for board in boards_of(session, study_id)]
 
 
 def boards_of_browser(session: Session, found: SignedIn) -> list[str]:

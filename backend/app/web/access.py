@@ -6,6 +6,7 @@ from starlette.requests import HTTPConnection
 
 from app.domain.errors import NotFound
 from app.domain.permissions import demand
+from app.protocol import PersonShown
 from app.store import members
 from app.store.members import Member
 from app.store.sessions import SignedIn, find_session
@@ -50,6 +51,11 @@ async def member_of_board(context: Context, found: SignedIn, board_id: str, aske
         raise NotFound("This board is not there.")
     demand(member.role, asked)
     return member
+
+
+async def people_of(context: Context, member: Member) -> list[PersonShown]:
+    """Everybody of a member's study."""
+    return await context.database.read(lambda session: members.people_shown(session, member.study["id"]))
 
 
 async def member_of_study(context: Context, found: SignedIn, study_id: str, asked: str) -> Member:

@@ -17,7 +17,7 @@ from app.realtime.wire import encoded
 from app.store.members import Member
 from app.store.records import head_of
 from app.store.submission import Submission
-from app.web.access import changing, member_of_board, signed_in
+from app.web.access import changing, member_of_board, people_of, signed_in
 from app.web.bodies import read_bytes
 from app.web.context import Context, context_of
 from app.web.errors import refused
@@ -93,7 +93,7 @@ async def commands(request: Request, board_id: str) -> Response:
     context.hub.demand_pace(member.person_id)
     said = read_submit(await read_bytes(request))
     try:
-        outcome = await context.hub.submit(board_id, _submission(member, said))
+        outcome = await context.hub.submit(board_id, await _submission(context, member, said))
     except NotFound as stranger:
         return refused(stranger, missing=409)
     if outcome.rejection is not None:
@@ -102,9 +102,11 @@ async def commands(request: Request, board_id: str) -> Response:
     return JSONResponse(answer)
 
 
-def _submission(member: Member, said: Submit) -> Submission:
+async def _submission(context: Context, member: Member, said: Submit) -> Submission:
     """What is asked, by whom, and for whom. Raises NotFound when that person is not in the study."""
-    if said.on_behalf_of is not None and said.on_behalf_of not in {person["id"] for person in member.people}:
-        raise NotFound("This person is not in the study.", kind="person", id=said.on_behalf_of)
+    if said.on_behalf_of is not None:
+        people = await people_of(context, member)
+        if said.on_behalf_of not in {person["id"] for person in people}:
+            raise NotFound("This person is not in the study.", kind="person", id=said.on_behalf_of)
     author = Author(member.person_id, member.role, said.on_behalf_of)
     return Submission(author, said.command_id, said.command, said.why)

@@ -14,7 +14,7 @@ from app.export.table_csv import table_csv
 from app.export.table_html import table_html
 from app.export.table_md import table_md
 from app.store.members import Member
-from app.web.access import member_of_board, signed_in
+from app.web.access import member_of_board, people_of, signed_in
 from app.web.context import Context, context_of
 
 router = APIRouter(prefix="/api/boards/{board_id}/export")
@@ -39,7 +39,11 @@ async def export(request: Request, board_id: str, name: Name) -> Response:
         return StreamingResponse(await context.log.read_lines(board_id), headers=headers, media_type=kind)
     if name in ("log.csv", "log.jsonl"):
         return StreamingResponse(await _log(context, member, name), headers=headers, media_type=kind)
-    return Response(_table(await context.log.open(board_id), member, name), headers=headers, media_type=kind)
+    if name == "board.json":
+        text = board_json(await context.log.open(board_id), await people_of(context, member))
+    else:
+        text = _table(await context.log.open(board_id), member, name)
+    return Response(text, headers=headers, media_type=kind)
 
 
 def _table(board: Board, member: Member, name: Name) -> str:
@@ -48,13 +52,11 @@ def _table(board: Board, member: Member, name: Name) -> str:
             return table_csv(board.state)
         case "table.md":
             return table_md(board.state, member.source)
-        case "table.html":
-            return table_html(board.state, member.source)
         case _:
-            return board_json(board, member.people)
+            return table_html(board.state, member.source)
 
 
 async def _log(context: Context, member: Member, name: Name) -> Iterator[str]:
     events = await context.log.read_all(member.board_id)
-    names = {person["id"]: person["pseudonym"] for person in member.people}
+    names = {person["id"]: person["pseudonym"] for person in await people_of(context, member)}
     return log_csv(events, names) if name == "log.csv" else log_jsonl(events)

@@ -19,6 +19,8 @@ from app.web.context import Context, context_of
 from app.web.errors import NOTHING_HERE
 
 router = APIRouter()
+HANDED_ON = ("x-forwarded-for", "forwarded")
+"""What a proxy on this machine adds: then it is not this machine that asks."""
 
 
 @router.get("/metrics")
@@ -37,7 +39,8 @@ def _may_read(request: Request, context: Context) -> bool:
     if context.metrics_token:
         said = request.headers.get("authorization", "")
         return hmac.compare_digest(said.encode(), f"Bearer {context.metrics_token}".encode())
-    return context.is_loopback and request.client is not None and _is_loopback(request.client.host)
+    handed_on = any(name in request.headers for name in HANDED_ON)
+    return context.is_loopback and not handed_on and request.client is not None and _is_loopback(request.client.host)
 
 
 def _is_loopback(host: str) -> bool:

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 from dataclasses import asdict
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.routing import WebSocketRoute
@@ -31,7 +32,7 @@ from app.realtime.session import Session, Visitor
 from app.realtime.wire import encoded
 from app.store.members import Member
 from app.store.sessions import SignedIn
-from app.web.access import check_csrf, check_origin, member_of_board, signed_in
+from app.web.access import check_csrf, check_origin, member_of_board, people_of, signed_in
 from app.web.context import Context, context_of
 from app.web.errors import BadCsrf, BadOrigin, DamagedLog, SignedOut
 from app.web.pipe import Gone, Pipe, text_of
@@ -108,13 +109,15 @@ async def _entered(socket: WebSocket, board_id: str) -> tuple[Room, Session, byt
     found, member = await _who(socket, board_id)
     hello = await _hello(socket, hub, found)
     visitor = Visitor(member.person_id, member.role, found.token_hash)
-    room, session, afresh = await hub.enter(board_id, visitor, hello.after, member.people)
+    people = partial(people_of, context_of(socket), member)
+    room, session, afresh = await hub.enter(board_id, visitor, hello.after, people)
     try:
         member = await _same(socket, board_id, visitor)
+        if room.presence.person(member.person_id) is None:
+            room.know_people(await people())
     except BaseException:
         hub.leave(room, session)
         raise
-    room.know_people(member.people)
     if afresh:
         session.start_at(room.board.seq)
     return room, session, _welcome(room, session, member, context_of(socket), afresh=afresh)
