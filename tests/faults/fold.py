@@ -49,19 +49,25 @@ def check_log(events: list[Event]) -> None:
 
 
 def check_chain(database: Path, board_id: str) -> int:
-    """Fails unless every stored record hangs on the one before and its words are the ones committed to.
-
-    Answers the number of records. The server must have ended.
-    """
-    chain, count = bytes(32), 0
+    """`check_rows` for a SQLite file. The server must have ended."""
     connection = sqlite3.connect(database)
     rows = connection.execute("SELECT leaf, openings, chain FROM record WHERE board_id = ? ORDER BY seq", (board_id,))
+    count = check_rows(rows)
+    connection.close()
+    return count
+
+
+def check_rows(rows: Iterable[tuple[bytes, str, bytes]]) -> int:
+    """Fails unless every record (leaf, openings, chain) hangs on the one before and holds the words it commits to.
+
+    Answers the number of records.
+    """
+    chain, count = bytes(32), 0
     for leaf, openings, stored in rows:
         chain = hashlib.sha256(b"themeroom/1" + chain + hashlib.sha256(b"\x00" + leaf).digest()).digest()
         assert chain == stored
         _check_words(json.loads(leaf), json.loads(openings))
         count += 1
-    connection.close()
     return count
 
 
