@@ -5,10 +5,15 @@ import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
+
+from app.domain.errors import BrokenLog
 from app.main import open_log
-from app.protocol import CLOSE_GOING_AWAY, CLOSE_NOT_ALLOWED, CLOSE_TOO_FAST
+from app.protocol import CLOSE_BROKEN_LOG, CLOSE_GOING_AWAY, CLOSE_NOT_ALLOWED, CLOSE_TOO_FAST
 from app.realtime.session import MOST_WAITING
 from app.store.database import Database
+from app.store.tables import RecordRow
+from app.store.writer import Transaction
 from tests.realtime.rooms import House, heard, house, seqs
 
 
@@ -41,6 +46,27 @@ def test_R13_what_is_recorded_while_a_room_opens_is_in_it(tmp_path: Path) -> Non
             assert seqs(await heard(room, session, head)) == missing
             assert room.ring.head == room.board.seq == head
             home.hub.leave(room, session)
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_L34_whoever_looks_at_a_log_that_breaks_is_told_so(tmp_path: Path) -> None:
+    def scribble(home: House) -> Callable[[Transaction], None]:
+        row = {"board_id": home.board_id, "seq": 2, "command_id": "scribble-1", "openings": "{}", "chain": b""}
+        return lambda transaction: transaction.rows[RecordRow].append({**row, "leaf": b"{"})
+
+    async def story(home: House) -> None:
+        room, session = await home.enter()
+        _, other = await home.enter()
+        await home.database.write(scribble(home))
+        await room.keep_up()
+        assert session.close_code == other.close_code == CLOSE_BROKEN_LOG
+        assert room.board.seq == 1
+        with pytest.raises(BrokenLog) as refused:
+            await home.hub.submit(home.board_id, home.submission())
+        assert refused.value.detail == {"seq": 2}
+        with pytest.raises(BrokenLog):
+            await home.enter()
 
     asyncio.run(tell(tmp_path, story))
 

@@ -178,7 +178,7 @@ class Hub:
         self.bus.publish(HeadAt(board_id, outcomes[-1].events[-1]["seq"]))
         room = self._rooms.get(board_id)
         if room is not None and not room.show(outcomes):
-            task = asyncio.create_task(room.catch_up())
+            task = asyncio.create_task(room.keep_up())
             self._catching_up.add(task)
             task.add_done_callback(self._catching_up.discard)
 

@@ -1,22 +1,26 @@
 """One live board: its head, its ring, who is connected. Everything here runs on the event loop."""
 
 import asyncio
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.domain.errors import BrokenLog
 from app.domain.events import Event
 from app.domain.evolve import replay
 from app.domain.limits import LIMITS
 from app.domain.model import Board, plain
-from app.protocol import CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, PresenceFrame
+from app.protocol import CLOSE_BROKEN_LOG, CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, PresenceFrame
 from app.realtime.broker import Bus
 from app.realtime.hints import Here
 from app.realtime.presence import IDLE, Doing, Presence
 from app.realtime.ring import Ring
 from app.realtime.session import Session, Visitor
 from app.realtime.wire import encoded
+from app.store.backend import StorageUnavailable
 from app.store.event_log import EventLog
 from app.store.submission import Outcome
 
+logger = logging.getLogger("themeroom")
 PRESENCE_SECONDS = 1 / LIMITS.presence_per_second
 """Between two presence frames for the room together. What is said meanwhile is told once, in its last form."""
 READ_AT_ONCE = 1_000
@@ -104,6 +108,17 @@ class Room:
                 fresh = [event for event in events if event["seq"] > self.ring.head]
                 self._settle_awaited(fresh)
                 self._append(fresh, replay(self.board, fresh))
+
+    async def keep_up(self) -> None:
+        """`catch_up` where nobody waits for it. Who was shown a log that cannot be read on is told so, and leaves."""
+        try:
+            await self.catch_up()
+        except BrokenLog as error:
+            seq = error.detail.get("seq")
+            logger.error("broken log: board %s, at %s", self.board.id, seq)  # noqa: TRY400 - the place says nothing
+            self.close(CLOSE_BROKEN_LOG)
+        except StorageUnavailable:
+            logger.warning("a room stays behind: the store does not answer")
 
     def _settle_awaited(self, events: Sequence[Event]) -> None:
         """Some of what was read may have been asked for here: the log can be quicker than the writer's answer."""

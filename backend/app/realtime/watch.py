@@ -1,18 +1,14 @@
 """Brings the open rooms up to what other processes wrote to the store: their logs, and their people."""
 
 import asyncio
-import logging
 from collections.abc import Collection, Sequence
 
-from app.domain.errors import BrokenLog
 from app.protocol import CLOSE_SIGNED_OUT
 from app.realtime.hub import Hub
-from app.realtime.room import Room
 from app.realtime.session import Session
 from app.store.database import Database
 from app.store.watching import Belonging, belonging_to, heads_of
 
-logger = logging.getLogger("themeroom")
 AT_ONCE = 100
 """Boards whose people are asked for in one question."""
 
@@ -47,7 +43,7 @@ class Watch:
         self._some_are_behind.clear()
         behind, self._behind = self._behind, set()
         rooms = [room for room in map(self._hub.open_rooms.get, behind) if room is not None]
-        for ending in await asyncio.gather(*(_caught_up(room) for room in rooms), return_exceptions=True):
+        for ending in await asyncio.gather(*(room.keep_up() for room in rooms), return_exceptions=True):
             if isinstance(ending, BaseException):
                 raise ending
 
@@ -84,13 +80,6 @@ class Watch:
             if room is not None:
                 room.know_people(belonging.people)
                 _show_out(sessions.get(board_id, ()), belonging)
-
-
-async def _caught_up(room: Room) -> None:
-    try:
-        await room.catch_up()
-    except BrokenLog as error:
-        logger.error("broken log: %s %s", error, dict(error.detail))  # noqa: TRY400 - the place in the code says nothing
 
 
 def _show_out(sessions: Sequence[Session], belonging: Belonging) -> None:
