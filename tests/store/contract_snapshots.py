@@ -138,6 +138,7 @@ class SnapshotContract:
         ids=["garbage", "no board", "of another form", "of another log"],
     )
     def test_L33_what_cannot_be_used_is_passed_over(self, place: str, pen: Pen, values: dict[str, Any]) -> None:
+        spoil_words(pen)
         spoil(pen, **values)
         with Pen.at(place, pen.board_id) as later:
             assert opened(later) == folded(pen)
