@@ -1,4 +1,4 @@
-"""The drill: a server under load is backed up, the backup is restored elsewhere, checked and served (rule L30)."""
+"""The drill: a server under load is backed up, the backup is restored elsewhere, checked and served (rule L42)."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +17,7 @@ BEFORE = 40
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_L30_what_was_acknowledged_before_a_backup_is_in_it(
+def test_L42_what_was_acknowledged_before_a_backup_is_in_it(
     themeroom: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_path: Path, kind: str
 ) -> None:
     url = request.getfixturevalue("postgres_url") if kind == "postgresql" else f"sqlite:///{tmp_path}/data"

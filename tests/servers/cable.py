@@ -14,12 +14,13 @@ LONGEST = 65_536
 
 @dataclass
 class Cable:
-    """Passes bytes on. With `cut` set, the next commit is lost, or only its answer; then all goes on as before."""
+    """Passes bytes on, while it `flows`. With `cut` set, the next commit is lost, or only its answer."""
 
     to_port: int
     listening: socket.socket
     cut: Cut | None = None
     cuts: int = 0
+    flows: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)
 
     @property
@@ -42,6 +43,7 @@ class Cable:
     def _questions(self, program: socket.socket, database: socket.socket, doomed: threading.Event) -> None:
         with _both_ended(program, database):
             while data := program.recv(LONGEST):
+                self.flows.wait()
                 if self.cut and COMMIT in data:
                     way, self.cut, self.cuts = self.cut, None, self.cuts + 1
                     doomed.set()
@@ -62,11 +64,13 @@ def cable_to(port: int) -> Iterator[Cable]:
     """A cable to a server on this machine."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         cable = Cable(port, listening)
+        cable.flows.set()
         thread = threading.Thread(target=cable.run)
         thread.start()
         try:
             yield cable
         finally:
+            cable.flows.set()
             _end(listening)
             for started in (thread, *cable.threads):
                 started.join()

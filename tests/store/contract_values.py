@@ -31,7 +31,7 @@ UNKNOWN = ["", "nowhere", "nul\0inside", "\0", "ÿ" * 500, "'; --", "%", "\U0010
 
 
 class ValuesContract:
-    """Rules L21 to L23."""
+    """Rules L22, L23 and L41."""
 
     @pytest.fixture
     def pen(self, place: str) -> Iterator[Pen]:
@@ -40,7 +40,7 @@ class ValuesContract:
             yield pen
 
     @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-    def test_L21_texts_come_back_as_they_were(self, place: str, pen: Pen, text: str) -> None:
+    def test_L41_texts_come_back_as_they_were(self, place: str, pen: Pen, text: str) -> None:
         written = pen.card("card-0001", text=text, why=text).events
         made = pen.database.write_now(lambda t: create_study(t, pen.log, Titles(text, text), NOW))
         pen.close()
@@ -53,7 +53,7 @@ class ValuesContract:
 
     @pytest.mark.parametrize("sign", ["\0", "\x1b"], ids=["nul", "escape"])
     @pytest.mark.parametrize("field", ["text", "label", "source", "why"])
-    def test_L21_signs_that_cannot_be_kept_are_refused_by_name(self, pen: Pen, field: str, sign: str) -> None:
+    def test_L41_signs_that_cannot_be_kept_are_refused_by_name(self, pen: Pen, field: str, sign: str) -> None:
         said: dict[str, Any] = {"text": "Words", field: f"some{sign}thing"}
         why = said.pop("why", None)
 
@@ -64,7 +64,7 @@ class ValuesContract:
         assert pen.card("card-0001").events
 
     @pytest.mark.parametrize("sign", ["\0", "\ud800"], ids=["nul", "surrogate"])
-    def test_L21_names_of_people_and_studies_too(self, pen: Pen, sign: str) -> None:
+    def test_L41_names_of_people_and_studies_too(self, pen: Pen, sign: str) -> None:
         study = pen.study()
         jobs: list[tuple[str, Callable[[Transaction], object]]] = [
             ("pseudonym", lambda t: join(t, study.invite_secret, f"An{sign}na", None, NOW)),

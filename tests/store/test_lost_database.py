@@ -1,4 +1,4 @@
-"""A PostgreSQL that goes away in the middle of work, and comes back (rules L19 and L20)."""
+"""A PostgreSQL that goes away in the middle of work, and comes back (rules L19, L40 and L43)."""
 
 import threading
 import time
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from app.domain.verify import verify
+from app.store import lane
 from app.store.backend import StorageUnavailable
 from app.store.submission import Outcome, Submission
 from app.store.tables import StudyRow
@@ -17,6 +19,7 @@ from tests.servers.cable import Cable, Cut, cable_to
 from tests.servers.postgres import Postgres, own_postgres
 from tests.store.contract import same
 from tests.store.pens import Pen
+from tests.store.stores import beneath
 
 WRITERS = 4
 KILLS = 3
@@ -117,7 +120,7 @@ def test_L19_a_group_that_waits_is_refused_at_once(mortal: Postgres) -> None:
 
 
 @pytest.mark.parametrize("cut", ["before the commit", "after the commit"])
-def test_L20_a_command_whose_commit_got_no_answer_is_recorded_once(pen: Pen, cable: Cable, cut: Cut) -> None:
+def test_L40_a_command_whose_commit_got_no_answer_is_recorded_once(pen: Pen, cable: Cable, cut: Cut) -> None:
     card = pen.submission("card.create", "once-00001", card_id="card-0001", text="A")
 
     cable.cut = cut
@@ -131,7 +134,7 @@ def test_L20_a_command_whose_commit_got_no_answer_is_recorded_once(pen: Pen, cab
 
 
 @pytest.mark.parametrize("cut", ["before the commit", "after the commit"])
-def test_L20_a_study_whose_commit_got_no_answer_is_made_once(pen: Pen, cable: Cable, cut: Cut) -> None:
+def test_L40_a_study_whose_commit_got_no_answer_is_made_once(pen: Pen, cable: Cable, cut: Cut) -> None:
     def studies(session: Session) -> list[str]:
         return [study.id for study in session.exec(select(StudyRow))]
 
@@ -142,6 +145,44 @@ def test_L20_a_study_whose_commit_got_no_answer_is_made_once(pen: Pen, cable: Ca
     assert cable.cuts == 1
     assert set(pen.database.read_now(studies)) - set(before) == {made.study_id}
     assert pen.on(made.board_id).card("card-0001").events[0]["seq"] == 2
+
+
+def test_L43_a_database_that_hangs_is_given_up_and_found_again(
+    monkeypatch: pytest.MonkeyPatch, postgres: Postgres, postgres_url: str, cable: Cable
+) -> None:
+    monkeypatch.setattr(lane, "STATEMENT_SECONDS", 1.0)
+    monkeypatch.setattr(lane, "CONNECT_SECONDS", 1.0)
+    with Pen.at(postgres_url.replace(f":{postgres.port}/", f":{cable.port}/")) as pen:
+        card = pen.submission("card.create", card_id="card-0001", text="A")
+        pen.events()
+        cable.flows.clear()
+        for ask in (lambda: pen.send(card), pen.events):
+            start = time.monotonic()
+            with pytest.raises(StorageUnavailable):
+                ask()
+            assert time.monotonic() - start < 12
+        cable.flows.set()
+        back = time.monotonic()
+
+        assert persist(pen, card).events[0]["seq"] == 2
+        assert len(pen.events()) == 2
+        assert time.monotonic() - back < 5
+
+
+@pytest.mark.parametrize("code", ["disk_full", "io_error", "read_only_sql_transaction", "too_many_connections"])
+def test_L43_a_database_that_is_full_or_only_read_is_unavailable(postgres_url: str, code: str) -> None:
+    refuses = f"""CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{code}'; END $$"""
+    trigger = "CREATE TRIGGER refuse BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION refuse()"
+    with Pen.at(postgres_url) as pen:
+        card = pen.submission("card.create", card_id="card-0001", text="A")
+        beneath(postgres_url, lambda connection: [connection.execute(text(one)) for one in (refuses, trigger)])
+        with pytest.raises(StorageUnavailable):
+            pen.send(card)
+        beneath(postgres_url, lambda connection: connection.execute(text("DROP TRIGGER refuse ON record")))
+
+        assert pen.send(card).events[0]["seq"] == 2
+        assert len(pen.events()) == 2
 
 
 def _acquire(comes: threading.Semaphore, times: int) -> None:

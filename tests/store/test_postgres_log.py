@@ -27,4 +27,4 @@ class TestPostgresSnapshots(SnapshotContract):
 
 
 class TestPostgresValues(ValuesContract):
-    """Rules L21 to L23 on PostgreSQL."""
+    """Rules L22, L23 and L41 on PostgreSQL."""

@@ -39,7 +39,7 @@ class TestSqliteSnapshots(SnapshotContract):
 
 
 class TestSqliteValues(ValuesContract):
-    """Rules L21 to L23 on SQLite."""
+    """Rules L22, L23 and L41 on SQLite."""
 
 
 def writing_pragma(pen: Pen, name: str) -> object:

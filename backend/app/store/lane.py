@@ -17,12 +17,12 @@ from app.store.place import PostgresPlace
 
 Result = TypeVar("Result")
 CONNECT_SECONDS = 2.0
-STATEMENT_SECONDS = 60.0
+STATEMENT_SECONDS = 15.0
 """A statement that takes longer counts as a lost database."""
 SETTINGS = {
     "application_name": "themeroom",
     "synchronous_commit": "on",
-    "idle_in_transaction_session_timeout": "60s",
+    "idle_in_transaction_session_timeout": "30s",
     "tcp_keepalives_idle": "5",
     "tcp_keepalives_interval": "5",
     "tcp_keepalives_count": "3",
@@ -30,6 +30,8 @@ SETTINGS = {
 """A process that froze or vanished gives its locks back."""
 START_LOCK = 7_236_915_203
 """Held while tables are made, so that of several processes one does it."""
+AWAY = ("08", "25006", "53", "57", "58")
+"""Codes for: no connection, may only be read, is full, is told to stop, cannot read its disk."""
 XID = text("SELECT CAST(pg_current_xact_id_if_assigned() AS text)")
 
 
@@ -83,9 +85,10 @@ class Lane:
             try:
                 await session.commit()
             except Exception as error:
-                if xid is not None and _is_lost(error):
-                    raise OutcomeUnknown(xid, answer) from error
-                raise
+                if xid is None or not _is_lost(error):
+                    raise
+                await session.invalidate()
+                raise OutcomeUnknown(xid, answer) from error
             return answer
 
         return self._run(working)
@@ -132,14 +135,15 @@ class Lane:
         async def used() -> Result:
             async with self._session() as session:
                 await _reached(session)
-                return await use(session)
+                try:
+                    return await use(session)
+                except (DBAPIError, TimeoutError) as error:
+                    if not _is_lost(error):
+                        raise
+                    await session.invalidate()
+                    raise Lost from error
 
-        try:
-            return self._loop.run_until_complete(used())
-        except DBAPIError as error:
-            if _is_lost(error):
-                raise Lost from error
-            raise
+        return self._loop.run_until_complete(used())
 
 
 async def _reached(session: AsyncSession) -> None:
@@ -151,7 +155,11 @@ async def _reached(session: AsyncSession) -> None:
 
 
 def _is_lost(error: Exception) -> bool:
-    return isinstance(error, DBAPIError) and error.connection_invalidated
+    """True when the fault is the database's, not the statement's."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, TimeoutError)
+    state: str = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or state.startswith(AWAY)
 
 
 def _plain(work: Callable[[Session], Answer]) -> Callable[[Any], Answer]:

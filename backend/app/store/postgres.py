@@ -19,6 +19,8 @@ from app.store.postgres_opening import check, why_not
 Result = TypeVar("Result")
 PATIENCE_SECONDS = 2.0
 """How long work waits for a database that went away, before it is refused."""
+OUTCOME_SECONDS = 10.0
+"""How long it waits when nobody knows whether a commit was done. Then it is refused, and whoever asks again hears."""
 PAUSE_SECONDS = 0.05
 MEETINGS = 5
 """How often work runs again because it met another process."""
@@ -87,18 +89,18 @@ class PostgresBackend:
 
     def _is_committed(self, xid: str) -> bool:
         """What became of a transaction. Raises StorageUnavailable when nobody can say in time."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + OUTCOME_SECONDS
         while True:
-            status = self._patiently(lambda: self._writing.scalar(OUTCOME, xid=xid))
+            status = self._patiently(lambda: self._writing.scalar(OUTCOME, xid=xid), OUTCOME_SECONDS)
             if status in ("committed", "aborted"):
                 return bool(status == "committed")
             if time.monotonic() > deadline:
                 raise StorageUnavailable
             time.sleep(PAUSE_SECONDS)
 
-    def _patiently(self, attempt: Callable[[], Result]) -> Result:
+    def _patiently(self, attempt: Callable[[], Result], seconds: float = PATIENCE_SECONDS) -> Result:
         """Tries again while the database is away, and when another process was met."""
-        deadline, meetings = time.monotonic() + PATIENCE_SECONDS, 0
+        deadline, meetings = time.monotonic() + seconds, 0
         while True:
             try:
                 return attempt()

@@ -1,0 +1,53 @@
+"""People move cards while the PostgreSQL behind the server is killed, again and again (rules L6, L7 and L19)."""
+
+import asyncio
+import os
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.command import Run
+from tests.faults.client import Client
+from tests.faults.fold import check_log, empty, fold
+from tests.faults.group import check_screen
+from tests.faults.movers import moving
+from tests.server import Person, make_study, running
+from tests.servers.postgres import Postgres, own_postgres
+
+PEOPLE = 6
+KILLS = int(os.environ.get("THEMEROOM_KILLS", "4"))
+MOVES_BETWEEN = 40
+
+
+async def kill_again_and_again(postgres: Postgres, watcher: Client) -> None:
+    """The database goes and comes back after so many events."""
+    for _ in range(KILLS):
+        due = (watcher.screen.seq or 0) + MOVES_BETWEEN
+        await watcher.until(lambda screen, due=due: (screen.seq or 0) >= due)  # type: ignore[misc]
+        await asyncio.to_thread(postgres.kill)
+        await asyncio.to_thread(postgres.start)
+    due = (watcher.screen.seq or 0) + MOVES_BETWEEN
+    await watcher.until(lambda screen: (screen.seq or 0) >= due)
+
+
+def test_L19_nothing_acknowledged_is_lost_when_postgresql_is_killed(
+    themeroom: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with own_postgres() as postgres:
+        monkeypatch.setenv("THEMEROOM_DATABASE_URL", postgres.new_database("killed"))
+        with running(tmp_path / "data") as server:
+            study = make_study(server)
+            facilitator = Person(server).come(study.facilitator_link)
+            people = [Person(server).come(study.invite_link) for _ in range(PEOPLE)]
+            clients = asyncio.run(moving(facilitator, people, partial(kill_again_and_again, postgres)))
+            log, shown = facilitator.events(), facilitator.state()
+            lines = facilitator.http.get(f"/api/boards/{study.board_id}/export/records.jsonl").content
+    check_log(log)
+    state = fold(empty(), log)
+    assert shown == state
+    for client in clients:
+        assert set(client.screen.refused.values()) <= {"storage_unavailable"}
+        check_screen(client.screen, log, state)
+    (tmp_path / "records.jsonl").write_bytes(lines)
+    assert themeroom("verify", str(tmp_path / "records.jsonl")).returncode == 0
