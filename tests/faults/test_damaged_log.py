@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.errors import BrokenLog
+from app.domain.verify import verify
 from tests.server import Person, Server, make_study, running
 
 HURT = 4
@@ -79,3 +81,20 @@ def test_L34_events_before_the_damage_can_be_read_and_those_behind_are_refused(t
         assert [event["seq"] for event in before.json()["events"]] == [1, 2, 3]
         answer = hurt.http.get(address)
         assert (answer.status_code, answer.json()["error"]["detail"]) == (500, {"seq": HURT})
+
+
+def test_L34_a_damaged_log_can_be_taken_out_to_look_at_it(tmp_path: Path) -> None:
+    with two_boards(tmp_path / "data", DAMAGES["missing"]) as (_, hurt, _well):
+        answer = hurt.http.get(f"/api/boards/{hurt.board_id}/export/records.jsonl")
+
+    assert answer.status_code == 200
+    with pytest.raises(BrokenLog) as broken:
+        verify(answer.text.splitlines())
+    assert broken.value.detail["seq"] == HURT
+
+
+def test_L34_what_cannot_even_be_taken_out_is_named(tmp_path: Path) -> None:
+    with two_boards(tmp_path / "data", DAMAGES["openings are no JSON"]) as (_, hurt, _well):
+        answer = hurt.http.get(f"/api/boards/{hurt.board_id}/export/records.jsonl")
+
+    assert (answer.status_code, answer.json()["error"]["detail"]) == (500, {"seq": HURT})

@@ -37,8 +37,11 @@ class Line:
 
 
 def line_of(leaf: bytes, openings: str, chain: bytes) -> str:
-    """A stored record as one line of `records.jsonl`."""
-    record = {"chain": chain.hex(), "leaf": leaf.decode(), "openings": orjson.loads(openings)}
+    """A stored record as one line of `records.jsonl`. Raises BrokenLog when it cannot be read at all."""
+    try:
+        record = {"chain": chain.hex(), "leaf": leaf.decode(), "openings": orjson.loads(openings)}
+    except ValueError:
+        raise BrokenLog("A record cannot be read.") from None
     return canonical(record).decode() + "\n"
 
 

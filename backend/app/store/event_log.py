@@ -15,6 +15,7 @@ from app.store.posting import Answer, Posted, Posting, Show
 from app.store.recorder import Recorder
 from app.store.records import head_of, rows_of
 from app.store.submission import Clock, Nonces, Outcome, Submission
+from app.store.tables import RecordRow
 from app.store.writer import Transaction
 
 
@@ -97,9 +98,7 @@ class EventLog:
 
     async def read_lines(self, board_id: str) -> list[str]:
         """The whole log as it is stored, a line for each record, for checking it elsewhere."""
-        return await self._database.read(
-            lambda session: [line_of(row.leaf, row.openings, row.chain) for row in rows_of(session, board_id)]
-        )
+        return await self._database.read(lambda session: [_line(row) for row in rows_of(session, board_id)])
 
     async def board_at(self, board_id: str, seq: int) -> Board:
         """The board as it was right after an event."""
@@ -117,3 +116,10 @@ class EventLog:
 
 def _nobody_hears(board_id: str, *, broken: bool) -> None:
     """Where no rooms are open."""
+
+
+def _line(row: RecordRow) -> str:
+    try:
+        return line_of(row.leaf, row.openings, row.chain)
+    except BrokenLog as error:
+        raise BrokenLog(str(error), seq=row.seq) from None
