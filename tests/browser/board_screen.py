@@ -20,7 +20,7 @@ class BoardScreen:
     def open(self, board_id: str, at: int | None = None) -> None:
         """Goes to the board, now or at a moment, and waits until all of it is there."""
         self.page.goto(f"{self.origin}/b/{board_id}" + ("" if at is None else f"?at={at}"))
-        expect(self.work).to_have_text("✓Everything saved", use_inner_text=False)
+        expect(self.work).to_contain_text("✓Everything saved", use_inner_text=False)
         expect(self.tray).to_be_visible()
 
     @property

@@ -21,6 +21,8 @@ from app.web.access import changing, member_of_board, people_of, signed_in
 from app.web.bodies import read_bytes
 from app.web.context import Context, context_of
 from app.web.errors import refused
+from app.web.greeting import welcome_of
+from app.web.waiting import LONGEST_WAIT, entered, until_news
 
 router = APIRouter(prefix="/api/boards/{board_id}")
 MOST_EVENTS = 5_000
@@ -76,13 +78,24 @@ async def events(
     board_id: str,
     after: Seq = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_EVENTS)] = MOST_EVENTS,
+    wait: Annotated[int, Query(ge=0, le=LONGEST_WAIT)] = 0,
 ) -> Response:
-    """A stretch of the log, in order."""
+    """A stretch of the log, in order. With `wait` it comes when there is something, or after so many seconds."""
     context = context_of(request)
     await member_of_board(context, await signed_in(request), board_id, "board.read")
+    people = await until_news(request, board_id, after, wait) if wait else None
     found = await context.log.read(board_id, after, limit)
     head = await context.database.read(lambda session: head_of(session, board_id))
-    return await _packed(request, {"events": found, "head": head}, f'"{board_id}-{after}-{limit}-{head}"')
+    answer: dict[str, Any] = {"events": found, "head": head} | ({"people": people} if wait else {})
+    return await _packed(request, answer, f'"{board_id}-{after}-{limit}-{head}"')
+
+
+@router.get("/welcome")
+async def welcome(request: Request, board_id: str, after: Seq | None = None) -> Response:
+    """What a websocket is told first, for networks that block those."""
+    async with entered(request, board_id, after) as (room, session, member, afresh):
+        content = welcome_of(room, session, member, context_of(request), afresh=afresh)
+    return Response(content, headers={"Cache-Control": "no-store"}, media_type="application/json")
 
 
 @router.post("/commands")

@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-from dataclasses import asdict
 from functools import partial
 
 from fastapi import APIRouter
@@ -22,7 +21,6 @@ from app.protocol import (
     CLOSE_TOO_FAST,
     PROTOCOL_VERSION,
     Hello,
-    Welcome,
     read_client_message,
     rejected,
 )
@@ -33,8 +31,9 @@ from app.realtime.wire import encoded
 from app.store.members import Member
 from app.store.sessions import SignedIn
 from app.web.access import check_csrf, check_origin, member_of_board, people_of, signed_in
-from app.web.context import Context, context_of
+from app.web.context import context_of
 from app.web.errors import BadCsrf, BadOrigin, DamagedLog, SignedOut
+from app.web.greeting import welcome_of
 from app.web.pipe import Gone, Pipe, text_of
 from app.web.talking import talk
 
@@ -120,7 +119,7 @@ async def _entered(socket: WebSocket, board_id: str) -> tuple[Room, Session, byt
         raise
     if afresh:
         session.start_at(room.board.seq)
-    return room, session, _welcome(room, session, member, context_of(socket), afresh=afresh)
+    return room, session, welcome_of(room, session, member, context_of(socket), afresh=afresh)
 
 
 async def _same(socket: WebSocket, board_id: str, visitor: Visitor) -> Member:
@@ -157,25 +156,6 @@ async def _hello(socket: WebSocket, hub: Hub, found: SignedIn) -> Hello:
     if hello.protocol != PROTOCOL_VERSION:
         raise Turned(CLOSE_OLD_PROTOCOL)
     return hello
-
-
-def _welcome(room: Room, session: Session, member: Member, context: Context, *, afresh: bool) -> bytes:
-    welcome = Welcome(
-        type="welcome",
-        protocol=PROTOCOL_VERSION,
-        you=member.person_id,
-        role=member.role,
-        board_id=member.board_id,
-        study=member.study,
-        source=member.source,
-        head=room.board.seq,
-        people=room.presence.all(),
-        limits=asdict(context.hub.limits),
-        server_time=context.now(),
-    )
-    if not afresh:
-        return encoded(welcome)
-    return b'%b,"seq":%d,"state":%b}' % (encoded(welcome)[:-1], session.cursor, room.state_text())
 
 
 router = APIRouter(routes=[WebSocketRoute("/api/boards/{board_id}/live", live)])

@@ -22,8 +22,8 @@ export class Http {
 
   constructor(private readonly send: Fetch) {}
 
-  get<T>(path: string): Promise<T> {
-    return this.#ask<T>(path, { method: "GET" });
+  get<T>(path: string, signal: AbortSignal | null = null): Promise<T> {
+    return this.#ask<T>(path, { method: "GET", signal });
   }
 
   /** A call that changes something, with the token of this session. */

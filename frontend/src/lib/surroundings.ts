@@ -47,7 +47,7 @@ export const browserClock: Clock = {
 };
 
 export const browserSurroundings: Surroundings = {
-  line: openLine,
+  line: openSocket,
   csrf: freshToken,
   clock: browserClock,
   random: () => Math.random(),
@@ -63,7 +63,7 @@ function freshToken(): Promise<string> {
   return api.csrf();
 }
 
-function openLine(boardId: string, hooks: LineHooks): Line {
+export function openSocket(boardId: string, hooks: LineHooks): Line {
   const socket = new WebSocket(liveAddress(boardId));
   const heard = new AbortController();
   const { signal } = heard;

@@ -1,8 +1,12 @@
 import { untrack } from "svelte";
 import { BoardStore } from "../lib/board-store.svelte";
+import { api } from "../lib/api";
 import { device } from "../lib/device";
+import { Lines } from "../lib/lines.svelte";
+import { PollLine } from "../lib/poll-line";
 import type { PersonHere } from "../lib/protocol";
 import { settings } from "../lib/settings.svelte";
+import { browserClock, openSocket, type Line, type LineHooks } from "../lib/surroundings";
 import { browserTabs } from "../lib/tabs";
 import { BoardLog } from "./board-log.svelte";
 import { Invites } from "./invites.svelte";
@@ -11,6 +15,7 @@ import { LookingBack, type Follow } from "./looking-back.svelte";
 /** One board that is open on this device, kept while its pages change. */
 export class OpenBoard {
   readonly store: BoardStore;
+  readonly lines: Lines;
   readonly log: BoardLog;
   readonly lookingBack: LookingBack;
   readonly invites: Invites;
@@ -27,7 +32,9 @@ export class OpenBoard {
     follow: Follow,
   ) {
     const keeping = settings.shared ? null : device.of(personId, boardId);
-    this.store = new BoardStore(boardId, { keeping, tabs: browserTabs() }, personId);
+    this.lines = new Lines(openSocket, (id, hooks) => new PollLine(id, hooks, api), browserClock);
+    const line = (id: string, hooks: LineHooks): Line => this.lines.open(id, hooks);
+    this.store = new BoardStore(boardId, { keeping, line, tabs: browserTabs() }, personId);
     this.log = new BoardLog(boardId);
     this.lookingBack = new LookingBack(this.log, follow);
     this.invites = new Invites(studyId);

@@ -1,0 +1,85 @@
+"""A network that refuses websockets (SPEC S): everything works, a little later, and it says so."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.board_screen import BoardScreen
+from tests.browser.conftest import Come
+from tests.browser.devices import PHONE
+from tests.browser.gate import Gate, gated_house
+from tests.browser.house import House, Table, create_cards, create_theme
+from tests.browser.shots import shoot
+from tests.browser.watch import LINE_CUT, Watch
+
+REFUSED = (r"WebSocket connection to .* failed", r"net::ERR_", *LINE_CUT)
+
+
+@pytest.fixture(scope="module")
+def gated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Gate]]:
+    """A study, and a network that refuses websockets."""
+    with gated_house(tmp_path_factory.mktemp("blocked") / "data") as (opened, way):
+        way.refuses_sockets = True
+        yield opened, way
+
+
+@pytest.fixture(scope="module")
+def house(gated: tuple[House, Gate]) -> House:
+    """The study."""
+    return gated[0]
+
+
+@pytest.fixture
+def way(gated: tuple[House, Gate], watch: Watch) -> Iterator[Gate]:
+    """The network, whole again after the test but for websockets."""
+    watch.allow(*REFUSED)
+    yield gated[1]
+    gated[1].open()
+
+
+def is_slow(screen: BoardScreen) -> None:
+    """The state of my work says what kind of line it is."""
+    expect(screen.work).to_contain_text("Slower line")
+
+
+def test_S75_two_people_sort_without_websockets(table: Table, come: Come, way: Gate) -> None:
+    texts = [f"Card {number}" for number in range(1, 9)]
+    table.all([*create_cards(*texts), *create_theme("Growing"), *create_theme("Company")])
+    desk, phone = come(), come("CR2", PHONE)
+    is_slow(desk)
+    is_slow(phone)
+    assert way.refused >= 6
+    shoot(desk.page, "slower-desk")
+    shoot(phone.page, "slower-phone")
+    for mine, others in zip(texts[:4], texts[4:], strict=True):
+        desk.move(mine, "Growing")
+        phone.move(others, "Company")
+    desk.saved()
+    phone.saved()
+    for screen in (desk, phone):
+        for text in texts[:4]:
+            expect(screen.slip(text, "Growing")).to_be_attached()
+        for text in texts[4:]:
+            expect(screen.slip(text, "Company")).to_be_attached()
+    assert (table.texts("Growing"), table.texts("Company")) == (texts[:4], texts[4:])
+
+
+def test_S75_work_offline_and_refusals_go_the_slower_way_too(table: Table, come: Come, way: Gate, watch: Watch) -> None:
+    watch.allow(r"status of 409 .*/commands")
+    table.all([*create_cards("Offload", "Resilience"), *create_theme("Growing"), *create_theme("Company")])
+    desk = come()
+    is_slow(desk)
+    head = len(table.events())
+    way.shut()
+    expect(desk.work).to_contain_text("Offline")
+    desk.move("Offload", "Growing")
+    desk.move("Resilience", "Company")
+    expect(desk.work).to_contain_text("2 changes wait here")
+    table.do({"type": "theme.retire", "theme_id": table.theme("Growing")}, by="CR2")
+    way.open()
+    expect(desk.said).to_contain_text("“Offload” could not be changed.")
+    desk.saved()
+    expect(desk.slip("Offload")).to_be_visible()
+    expect(desk.slip("Resilience", "Company")).to_be_visible()
+    assert [event["type"] for event in table.events()[head:]] == ["theme.retired", "placement.added"]
