@@ -46,9 +46,9 @@ class House:
         room, session, _ = await self.hub.enter(self.board_id, visitor, after, people_of(known))
         return room, session
 
-    async def post(self, session: Session, submission: Submission) -> Answer:
+    async def post(self, session: Session, submission: Submission) -> Answer | None:
         """Asks as a connection does, and waits for what the server would tell it."""
-        told: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        told: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
         self.hub.post(session, self.board_id, submission, told.set_result)
         return await told
 

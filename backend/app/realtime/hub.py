@@ -15,9 +15,10 @@ from app.realtime.meter import Meter
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
 from app.store.event_log import EventLog
-from app.store.posting import Answer, Posted, Told
+from app.store.posting import Answer, Posted
 from app.store.submission import Outcome, Submission
 
+Heard = Callable[[Answer | None], None]
 People = Callable[[], Awaitable[Sequence[PersonShown]]]
 """Asks the store for the people of a board."""
 
@@ -159,17 +160,20 @@ class Hub:
         self.meter.answered(submission.command.type, outcome)
         return outcome
 
-    def post(self, session: Session, board_id: str, submission: Submission, told: Told) -> None:
-        """Records a command of a connection, whose frames then settle it; `told` hears what became of it."""
+    def post(self, session: Session, board_id: str, submission: Submission, told: Heard) -> None:
+        """Records a command of a connection, whose frames then settle it; `told` hears what became of it.
+
+        None: it was sent twice, and the frame with its event has answered both.
+        """
         session.expect(submission.command_id)
 
         def answered(answer: Answer) -> None:
             self.meter.answered(submission.command.type, answer)
             if isinstance(answer, Outcome) and answer.rejection is None:
                 session.settle(submission.command_id, answer.events)
+                told(answer)
             else:
-                session.forget(submission.command_id)
-            told(answer)
+                told(answer if session.forget(submission.command_id) else None)
 
         self._log.post(Posted(board_id, submission, answered))
 

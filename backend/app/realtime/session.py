@@ -74,11 +74,14 @@ class Session:
         self.forget(command_id)
         self.tell(events_frame([encoded(event) for event in events], command_id))
 
-    def forget(self, command_id: str) -> None:
-        """A command was answered otherwise."""
+    def forget(self, command_id: str) -> bool:
+        """A command was answered otherwise; False when the frame with its event answers it already."""
+        if command_id not in self.awaited:
+            return False
         self.awaited[command_id] -= 1
         if self.awaited[command_id] <= 0:
             del self.awaited[command_id]
+        return True
 
     def close(self, code: int) -> None:
         """Ends the connection after what waits. The first reason stands."""

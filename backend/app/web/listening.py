@@ -83,13 +83,13 @@ class Listener:
         submission = Submission(author, said.command_id, said.command, said.why)
         self._hub.post(self._session, self._room.board.id, submission, partial(self._told, said.command_id))
 
-    def _told(self, command_id: str, answer: Answer) -> None:
+    def _told(self, command_id: str, answer: Answer | None) -> None:
         """Rejects what was not recorded; the rest is settled by the frames of the session."""
         if self._in_flight == IN_FLIGHT:
             self._pipe.resume()
         self._in_flight -= 1
         match answer:
-            case Outcome(rejection=None):
+            case None | Outcome(rejection=None):
                 return
             case Outcome(rejection=Rejection() as rejection) | (Rejection() as rejection):
                 self._reject(command_id, rejection)
