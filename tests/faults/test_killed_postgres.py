@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from functools import partial
 from pathlib import Path
 
@@ -51,3 +52,27 @@ def test_L19_nothing_acknowledged_is_lost_when_postgresql_is_killed(
         check_screen(client.screen, log, state)
     (tmp_path / "records.jsonl").write_bytes(lines)
     assert themeroom("verify", str(tmp_path / "records.jsonl")).returncode == 0
+
+
+def test_L19_P18_a_server_without_its_database_says_so_recovers_and_can_be_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with own_postgres() as postgres:
+        monkeypatch.setenv("THEMEROOM_DATABASE_URL", postgres.new_database("away"))
+        with running(tmp_path / "data") as server:
+            person = Person(server).come(make_study(server).facilitator_link)
+            postgres.kill()
+            assert person.http.get("/healthz").status_code == 200
+            assert person.http.get("/readyz").status_code == 503
+            refused = person.http.get(f"/api/boards/{person.board_id}/events")
+            assert (refused.status_code, refused.json()["error"]["code"]) == (503, "storage_unavailable")
+            postgres.start()
+            back = time.monotonic()
+            while person.http.get("/readyz").status_code != 200:
+                assert time.monotonic() - back < 5
+            assert person.do({"type": "card.create", "card_id": "card-0001", "text": "A"})[0]["seq"] == 2
+            postgres.kill()
+            asked = time.monotonic()
+            assert server.stop() == 0
+            assert time.monotonic() - asked < 5
+            postgres.start()

@@ -6,10 +6,14 @@ import pytest
 from sqlalchemy import text
 
 from app.store import copying
+from app.store.backend import StorageUnavailable
 from app.store.database import Database
 from app.store.folder_lock import one_server
+from app.store.keeping import move
 from app.store.place import place_of
 from tests.command import Ended, Run
+from tests.servers.cable import cable_to
+from tests.servers.postgres import Postgres
 from tests.store.pens import Pen
 from tests.store.stores import KINDS, beneath, board_of, check_the_old_study, old_study, place_for, rows
 
@@ -122,6 +126,27 @@ def test_L27_a_copy_that_differs_is_not_kept(themeroom: Run, request: pytest.Fix
     assert (ended.returncode, ended.stdout) == (2, "")
     assert f"The copy differs: record board_id={beneath(here, board_of)} seq=4." in ended.stderr
     assert not any(rows(there).values())
+
+
+def test_L27_a_move_that_breaks_off_leaves_the_target_empty(
+    tmp_path: Path, postgres: Postgres, postgres_url: str
+) -> None:
+    here = f"sqlite:///{tmp_path}/here"
+    old_study(here)
+
+    with cable_to(postgres.port) as cable:
+        there = place_of(postgres_url.replace(f":{postgres.port}/", f":{cable.port}/"))
+
+        def told(what: str, _more: int, _whole: int) -> None:
+            if what == "comparing rows":
+                cable.cut = "before the commit"
+
+        with pytest.raises(StorageUnavailable):
+            move(place_of(here), there, told)
+        assert cable.cuts == 1
+    assert not any(rows(postgres_url).values())
+    assert move(place_of(here), place_of(postgres_url), lambda *_: None).records == 6
+    assert rows(postgres_url) == rows(here)
 
 
 TRICKS = {

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlmodel import Session
 
-from app.store.backend import Answer, Sitting
+from app.store.backend import Answer, Sitting, StorageUnavailable
 from app.store.place import PostgresPlace
 
 Result = TypeVar("Result")
@@ -109,7 +109,7 @@ class Lane:
 
     @contextlib.contextmanager
     def sitting(self) -> Iterator[Sitting]:
-        """One transaction for several steps."""
+        """One transaction for several steps. Raises StorageUnavailable when the database goes away meanwhile."""
         session = self._session()
 
         def step(work: Callable[[Session], Answer]) -> Answer:
@@ -118,6 +118,10 @@ class Lane:
         try:
             yield step
             self._loop.run_until_complete(session.commit())
+        except DBAPIError as error:
+            if not _is_lost(error):
+                raise
+            raise StorageUnavailable from error
         finally:
             self._loop.run_until_complete(session.close())
 
