@@ -84,7 +84,7 @@ def look_at_tools(screen: BoardScreen, axe: Axe) -> None:
     screen.page.get_by_role("button", name="Tools", exact=True).click()
     axe.look(screen.page, "tools")
     closed(screen)
-    for tool in ("New cards", "New theme", "What the marks mean", "Keys that help"):
+    for tool in ("New cards", "New theme", "What the marks mean", "Keys that help", "Settings on this device"):
         screen.tool(tool)
         expect(screen.dialog).to_be_visible()
         axe.look(screen.page, tool.lower().replace(" ", "-"))
