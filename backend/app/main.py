@@ -82,7 +82,7 @@ async def _following(others: Others | None) -> AsyncIterator[None]:
     yield
     if following is not None:
         following.cancel()
-        await asyncio.wait({following})
+        await asyncio.wait({following}, timeout=GOODBYE_SECONDS)
 
 
 class Server(uvicorn.Server):

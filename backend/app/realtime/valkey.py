@@ -71,6 +71,7 @@ class ValkeyBus:
                     logger.warning("the bus is away: %s", type(errors.exceptions[0]).__name__)
                     pause = FIRST_PAUSE
             self.state = BusState.AWAY
+            _stop_if_cancelled()
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
@@ -141,6 +142,13 @@ class ValkeyBus:
 
 class Silent(Exception):
     """The bus took what was sent and brought nothing back."""
+
+
+def _stop_if_cancelled() -> None:
+    """A line that breaks while it is being cancelled tells of the break only."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _channels(board_ids: set[str]) -> list[str]:
