@@ -1,4 +1,4 @@
-"""`docker-compose.yml`, read: there is no Docker where the tests run, so it is not started (rule P28)."""
+"""`docker-compose.yml`, read: there is no Docker where the tests run, so it is not started (rule P30)."""
 
 import re
 from pathlib import Path
@@ -14,14 +14,14 @@ SCALE = {"app-one", "app-two", "proxy", "database", "bus"}
 CADDYFILE = (ROOT / "deploy" / "Caddyfile").read_text()
 
 
-def test_P28_without_a_profile_there_is_the_one_app_with_its_volume() -> None:
+def test_P30_without_a_profile_there_is_the_one_app_with_its_volume() -> None:
     plain = {name for name, service in SERVICES.items() if "profiles" not in service}
     assert plain == {"app"}
     assert SERVICES["app"]["volumes"] == ["data:/data"]
     assert "THEMEROOM_DATABASE_URL" not in SERVICES["app"]["environment"]
 
 
-def test_P28_the_profile_scale_is_a_proxy_two_apps_a_database_and_a_bus() -> None:
+def test_P30_the_profile_scale_is_a_proxy_two_apps_a_database_and_a_bus() -> None:
     assert {name for name, service in SERVICES.items() if service.get("profiles") == ["scale"]} == SCALE
     for name in ("app-one", "app-two"):
         environment = SERVICES[name]["environment"]
@@ -30,7 +30,7 @@ def test_P28_the_profile_scale_is_a_proxy_two_apps_a_database_and_a_bus() -> Non
         assert environment["THEMEROOM_PUBLIC_URL"].startswith("https://")
 
 
-def test_P28_whoever_needs_another_waits_until_it_is_well() -> None:
+def test_P30_whoever_needs_another_waits_until_it_is_well() -> None:
     assert all("healthcheck" in service for service in SERVICES.values())
     needs = {name: service.get("depends_on", {}) for name, service in SERVICES.items()}
     assert set(needs["proxy"]) == {"app-one", "app-two"}
@@ -38,25 +38,25 @@ def test_P28_whoever_needs_another_waits_until_it_is_well() -> None:
     assert all(need == {"condition": "service_healthy"} for those in needs.values() for need in those.values())
 
 
-def test_P28_no_secret_has_a_default() -> None:
+def test_P30_no_secret_has_a_default() -> None:
     secrets = re.findall(r"\$\{(\w*PASSWORD\w*)([^}]*)\}", TEXT)
     assert {name for name, _ in secrets} == {"THEMEROOM_DATABASE_PASSWORD", "THEMEROOM_BUS_PASSWORD"}
     assert {default for _, default in secrets} == {":-"}
     assert 'test -n "$$PASSWORD" || exit 1' in SERVICES["bus"]["command"][2]
 
 
-def test_P28_no_name_keeps_the_simple_app_from_starting() -> None:
+def test_P30_no_name_keeps_the_simple_app_from_starting() -> None:
     assert not re.findall(r"\$\{\w+:?\?", re.sub(r"^#.*$", "", TEXT, flags=re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", ["app", "app-one", "app-two"])
-def test_P28_an_app_may_do_little(name: str) -> None:
+def test_P30_an_app_may_do_little(name: str) -> None:
     app = SERVICES[name]
     assert (app["read_only"], app["cap_drop"]) == (True, ["ALL"])
     assert "no-new-privileges:true" in app["security_opt"]
 
 
-def test_P28_only_the_proxy_is_open_to_everybody() -> None:
+def test_P30_only_the_proxy_is_open_to_everybody() -> None:
     ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
     assert ports == {"app": ["127.0.0.1:8000:8000"], "proxy": ["80:80", "443:443"]}
 
@@ -69,7 +69,7 @@ def test_P28_only_the_proxy_is_open_to_everybody() -> None:
         ("/api/join", None),
     ],
 )
-def test_P28_the_proxy_finds_the_board_in_the_address(path: str, board: str | None) -> None:
+def test_P30_the_proxy_finds_the_board_in_the_address(path: str, board: str | None) -> None:
     pattern = re.search(r"path_regexp board (\S+)", CADDYFILE)
     assert pattern is not None
     found = re.search(pattern.group(1), path)

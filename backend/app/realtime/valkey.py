@@ -64,16 +64,31 @@ class ValkeyBus:
         """Connects, and connects again."""
         pause = FIRST_PAUSE
         while True:
-            try:
-                await self._one_line(hear)
-            except* (RedisError, OSError, Silent) as errors:
-                if self.state is BusState.THERE:
-                    logger.warning("the bus is away: %s", type(errors.exceptions[0]).__name__)
-                    pause = FIRST_PAUSE
+            trouble = await self._until_it_breaks(hear)
+            if self.state is BusState.THERE:
+                logger.warning("the bus is away: %s", trouble)
+                pause = FIRST_PAUSE
             self.state = BusState.AWAY
-            _stop_if_cancelled()
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _until_it_breaks(self, hear: Hear) -> str:
+        """Of what kind the trouble was that ended a line.
+
+        The line is a task of its own: one that breaks just when it is cancelled tells of the break only.
+        """
+        line = asyncio.create_task(self._one_line(hear))
+        try:
+            await asyncio.wait({line})
+        finally:
+            line.cancel()
+            await asyncio.wait({line}, timeout=SILENT_SECONDS)
+        trouble = ""
+        try:
+            line.result()
+        except* (RedisError, OSError, Silent) as errors:
+            trouble = type(errors.exceptions[0]).__name__
+        return trouble
 
     async def _one_line(self, hear: Hear) -> None:
         """One connection that sends and one that listens; when either fails, both are made anew."""
@@ -142,13 +157,6 @@ class ValkeyBus:
 
 class Silent(Exception):
     """The bus took what was sent and brought nothing back."""
-
-
-def _stop_if_cancelled() -> None:
-    """A line that breaks while it is being cancelled tells of the break only."""
-    task = asyncio.current_task()
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
 
 
 def _channels(board_ids: set[str]) -> list[str]:
