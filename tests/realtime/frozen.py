@@ -33,6 +33,10 @@ class FrozenPhone:
         with contextlib.suppress(ConnectionError):
             self._socket.sendall(b"\x81" + length + bytes(4) + text)
 
+    def sip(self) -> bool:
+        """Reads one byte; False when there will be none."""
+        return bool(self._socket.recv(1))
+
     def close(self) -> None:
         """Gone for good."""
         self._socket.close()
