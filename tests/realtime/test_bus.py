@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from app.realtime.broker import BusState
-from app.realtime.hints import HeadAt, Here, Hint, PeopleChanged, Said, WhoIsHere, heard, told
+from app.realtime.hints import PACE, HeadAt, Here, Hint, PeopleChanged, Said, Spent, WhoIsHere, heard, told
 from app.realtime.presence import Doing
 from app.realtime.valkey import ValkeyBus
 from tests.line import PATIENCE
@@ -19,6 +19,7 @@ HINTS: list[Hint] = [
     WhoIsHere("board-1"),
     Here("board-1", {"person-1": Doing(holding={"kind": "card", "id": "card-00001"}, writing=True)}, whole=True),
     Here("board-1", {"person-1": None}, whole=False),
+    Spent({"person-1": 3}),
 ]
 
 
@@ -28,6 +29,7 @@ class Process:
     def __init__(self, url: str, name: str) -> None:
         self.bus = ValkeyBus(url, name)
         self.bus.follow("board-1")
+        self.bus.follow(PACE)
         self.heard: asyncio.Queue[Said] = asyncio.Queue()
 
     async def hears(self, other: "Process", seq: int) -> None:

@@ -58,3 +58,18 @@ def test_R20_those_who_went_quiet_are_forgotten() -> None:
     assert len(limiter) == TIDIED_EVERY - 1
     limiter.take("me", 3600)
     assert len(limiter) == 1
+
+
+def test_R36_what_another_process_let_through_is_charged_here() -> None:
+    limiter = Limiter(10, 50)
+    limiter.charge("ann", 49, now=0)
+    assert limiter.take("ann", now=0) == 0
+    assert limiter.take("ann", now=0) > 0
+    assert limiter.take("ben", now=0) == 0
+
+
+def test_R36_a_debt_is_one_burst_at_most() -> None:
+    limiter = Limiter(10, 50)
+    limiter.charge("ann", 1_000, now=0)
+    assert limiter.take("ann", now=5.0) > 0
+    assert limiter.take("ann", now=5.11) == 0

@@ -44,7 +44,20 @@ class WhoIsHere:
     type: Literal["who"] = "who"
 
 
-Hint: TypeAlias = HeadAt | PeopleChanged | Here | WhoIsHere
+PACE: Literal["pace"] = "pace"
+"""What everybody follows instead of a board."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """How many commands of each person one process has let through since it last told."""
+
+    people: Mapping[str, int]
+    board_id: Literal["pace"] = PACE
+    type: Literal["spent"] = "spent"
+
+
+Hint: TypeAlias = HeadAt | PeopleChanged | Here | WhoIsHere | Spent
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from app.domain.errors import LimitReached
 from app.domain.limits import Limits
 from app.protocol import CLOSE_BROKEN_LOG, CLOSE_OUR_FAULT, PersonShown
-from app.realtime.broker import Bus, NoBus
+from app.realtime.broker import Bus, BusState, NoBus
 from app.realtime.hints import HeadAt, Here, PeopleChanged, WhoIsHere
 from app.realtime.limiter import Limiter, too_fast
 from app.realtime.meter import Meter
@@ -32,6 +32,7 @@ class Hub:
         self._log = log
         self.bus = bus or NoBus()
         self._clock = clock
+        self._spent: Counter[str] = Counter()
         self._pace = Limiter(limits.commands_per_second, limits.commands_burst)
         self._sockets: Counter[str] = Counter()
         self._log.show_to(self._show)
@@ -153,6 +154,18 @@ class Hub:
         if seconds:
             self.meter.too_fast += 1
             raise too_fast(self.limits, seconds)
+        if self.bus.state is BusState.THERE:
+            self._spent[person_id] += 1
+
+    def take_spent(self) -> dict[str, int]:
+        """How many commands of each person were let through since the last call, for the other processes."""
+        spent, self._spent = self._spent, Counter()
+        return dict(spent)
+
+    def charge(self, people: Mapping[str, int]) -> None:
+        """Another process let so many commands of people through."""
+        for person_id, count in people.items():
+            self._pace.charge(person_id, count, self._clock())
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
         """Records a command; answers once it is on disk and the room shows it."""

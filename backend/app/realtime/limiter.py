@@ -47,6 +47,10 @@ class Limiter:
             return 0
         return (1 - tokens) / self._per_second
 
+    def charge(self, person_id: str, count: int, now: float) -> None:
+        """Another process let a person do so much. Whoever overdrew there waits here, for one burst at most."""
+        self._buckets[person_id] = Bucket(max(-self._burst, self._tokens(person_id, now) - count), now)
+
     def _tokens(self, person_id: str, now: float) -> float:
         bucket = self._buckets.get(person_id)
         if bucket is None:

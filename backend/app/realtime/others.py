@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import assert_never
 
 from app.domain.errors import Rejection
-from app.realtime.broker import Bus
-from app.realtime.hints import HeadAt, Here, PeopleChanged, Said, WhoIsHere
+from app.realtime.broker import Bus, BusState
+from app.realtime.hints import PACE, HeadAt, Here, PeopleChanged, Said, Spent, WhoIsHere
 from app.realtime.hub import Hub
 from app.realtime.watch import Watch
 
@@ -16,6 +16,8 @@ HEADS_SECONDS = 0.25
 """Between two looks at the heads of all open boards."""
 PEOPLE_SECONDS = 2.0
 """Between two looks at the people of all open boards."""
+PACE_SECONDS = 0.05
+"""Between two times that a process tells how many commands it let through."""
 TELL_SECONDS = 4.0
 """Between two times that a process tells of all its people."""
 GONE_SECONDS = 12.0
@@ -34,16 +36,22 @@ class Others:
 
     async def run(self) -> None:
         """Until it is cancelled. None of this is in the way of a command."""
+        self._bus.follow(PACE)
         async with asyncio.TaskGroup() as group:
             group.create_task(_again(lambda: self._bus.run(self._hear), TELL_SECONDS))
             group.create_task(_again(self._watch.catch_up, 0))
             group.create_task(_again(self._watch.renew_people, 0))
             group.create_task(_again(self._tell, TELL_SECONDS))
+            if self._bus.state is not BusState.NONE:
+                group.create_task(_again(self._tell_pace, PACE_SECONDS))
             if self._looks:
                 group.create_task(_again(self._watch.look_at_heads, HEADS_SECONDS))
                 group.create_task(_again(self._watch.look_at_people, PEOPLE_SECONDS))
 
     def _hear(self, said: Said) -> None:
+        if isinstance(said.hint, Spent):
+            self._hub.charge(said.hint.people)
+            return
         room = self._hub.open_rooms.get(said.hint.board_id)
         if room is None:
             return
@@ -59,6 +67,11 @@ class Others:
                 self._bus.publish(Here(board_id, room.presence.here(), whole=True))
             case _:
                 assert_never(said.hint)
+
+    async def _tell_pace(self) -> None:
+        spent = self._hub.take_spent()
+        if spent:
+            self._bus.publish(Spent(spent))
 
     async def _tell(self) -> None:
         """Tells of everybody here, and forgets whoever was told of by a process that is silent now."""
