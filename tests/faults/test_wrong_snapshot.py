@@ -88,7 +88,6 @@ def test_L34_damage_before_a_snapshot_ends_the_board_as_soon_as_it_is_found(writ
     with running(data) as server:
         person = came_back(server, link)
         with person.live() as line:
-            line.next()
             assert line.close_code() == 4500
         answer = person.ask({"type": "card.create", "card_id": "card-new1", "text": "New"})
         assert (answer.status_code, answer.json()["error"]["detail"]) == (500, {"seq": 17})

@@ -71,6 +71,21 @@ def test_L34_whoever_looks_at_a_log_that_breaks_is_told_so(tmp_path: Path) -> No
     asyncio.run(tell(tmp_path, story))
 
 
+def test_L33_a_room_that_is_shut_while_somebody_stands_at_its_door_is_not_entered(tmp_path: Path) -> None:
+    async def story(home: House) -> None:
+        first, _ = await home.enter()
+        arriving = asyncio.create_task(home.enter(after=1))
+        while not home.hub._doors[home.board_id].locked():
+            await asyncio.wait({arriving}, timeout=0)
+        home.hub._shut(home.board_id, broken=False)
+        room, session = await arriving
+        assert room is not first
+        assert home.hub.open_rooms[home.board_id] is room
+        assert session.close_code is None
+
+    asyncio.run(tell(tmp_path, story))
+
+
 def test_R14_a_late_list_of_people_brings_nobody_back(tmp_path: Path) -> None:
     async def story(home: House) -> None:
         gone = home.person("person-gone")

@@ -94,8 +94,7 @@ class Hub:
         """
         async with self._doors[board_id]:
             try:
-                room = await self._opened(board_id, people)
-                await room.catch_up()
+                room = await self._up_to_date(board_id, people)
                 self._demand_place(room, visitor.person_id)
                 session, afresh = room.enter(visitor, after)
                 self._sockets[visitor.person_id] += 1
@@ -105,12 +104,21 @@ class Hub:
             session.close(self.closed_with)
         return room, session, afresh
 
+    async def _up_to_date(self, board_id: str, people: People) -> Room:
+        """The board's room with all that others wrote. One that was shut meanwhile is not entered any more."""
+        while True:
+            room = await self._opened(board_id, people)
+            await room.catch_up()
+            if self._rooms.get(board_id) is room:
+                return room
+
     async def _opened(self, board_id: str, people: People) -> Room:
         if board_id not in self._rooms:
             self._loop = asyncio.get_running_loop()
             self.bus.follow(board_id)
-            board, sure_from = await self._log.open(board_id), self._mended[board_id]
-            self._rooms[board_id] = Room(self._log, board, await people(), self.bus, sure_from)
+            known = await people()
+            board = await self._log.open(board_id)
+            self._rooms[board_id] = Room(self._log, board, known, self.bus, self._mended[board_id])
             self.bus.publish(WhoIsHere(board_id))
         return self._rooms[board_id]
 

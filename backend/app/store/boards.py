@@ -2,8 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
 from sqlmodel import Session
 
@@ -32,7 +32,7 @@ class Boards:
         self._keeper = keeper
         self._alarm = alarm
         self._live: dict[str, Live] = {}
-        self._broken: dict[str, BrokenLog] = {}
+        self._broken: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self._lock = threading.Lock()
 
     def knows(self, board_id: str) -> bool:
@@ -57,7 +57,8 @@ class Boards:
 
     def _demand_whole(self, board_id: str) -> None:
         if board_id in self._broken:
-            raise self._broken[board_id]
+            said, detail = self._broken[board_id]
+            raise BrokenLog(said, **detail)
 
     def _folded(self, session: Session, board_id: str, known: Live | None, upto: int) -> tuple[Live, Live]:
         """Where the fold began, and the board."""
@@ -101,7 +102,7 @@ class Boards:
     def refuse(self, board_id: str, error: BrokenLog) -> None:
         """Nothing is done with this board any more, until a server starts anew."""
         logger.error("broken log: board %s, %s %s", board_id, error, dict(error.detail))
-        self._broken[board_id] = error
+        self._broken[board_id] = str(error), error.detail
         self.forget(board_id)
         self._alarm(board_id, broken=True)
 
