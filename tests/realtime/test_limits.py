@@ -39,16 +39,21 @@ def card(number: int) -> Frame:
 def hammer(line: Line) -> dict[str, Frame]:
     """Sends a lot at once; answers what became of each command."""
     sent = [line.submit(card(n)) for n in range(FAST)]
-    heard = [frame for frame in iter_until(line, len(sent)) if frame["type"] in ("events", "rejected")]
-    return {frame.get("settles") or frame["command_id"]: frame for frame in heard}
+    return {key: frame for frame in iter_until(line, len(sent)) if (key := answered(frame))}
 
 
 def iter_until(line: Line, answers: int) -> Iterator[Frame]:
     """Frames until so many commands were settled or refused."""
     while answers:
         frame = line.next()
-        answers -= "settles" in frame or frame["type"] == "rejected"
+        answers -= answered(frame) is not None
         yield frame
+
+
+def answered(frame: Frame) -> str | None:
+    """The command of this line that a frame answers; what was done over HTTP is told here too, but answers none."""
+    found: str | None = frame["command_id"] if frame["type"] == "rejected" else frame.get("settles")
+    return found
 
 
 def test_R20_what_comes_too_fast_is_refused_and_not_recorded(person: Person) -> None:

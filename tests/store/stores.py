@@ -68,7 +68,7 @@ def old_study(url: str, revision: str = HEAD) -> None:
 
 
 def rows(url: str) -> dict[str, list[tuple[Any, ...]]]:
-    """All that a store holds, without what is a cache."""
+    """All that a store holds, without what is a cache or only of use to a connection."""
 
     def read(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
         tables = MetaData()
@@ -76,7 +76,7 @@ def rows(url: str) -> dict[str, list[tuple[Any, ...]]]:
         return {
             table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
             for table in tables.sorted_tables
-            if table.name not in ("alembic_version", "snapshot")
+            if table.name not in ("alembic_version", "snapshot", "written")
         }
 
     return beneath(url, read)

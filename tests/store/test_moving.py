@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from app.store import copying
 from app.store.backend import StorageUnavailable
@@ -40,6 +40,12 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copying, "AT_ONCE", 2)
 
 
+def marks(connection: Connection) -> int:
+    """How many marks of transactions there are."""
+    found: int = connection.execute(text("SELECT count(*) FROM written")).scalar_one()
+    return found
+
+
 def moved(themeroom: Run, here: str, there: str) -> Ended:
     """`themeroom move`."""
     return themeroom("move", "--from", here, "--to", there)
@@ -55,6 +61,7 @@ def test_L27_a_whole_store_moves(themeroom: Run, ends: tuple[str, str]) -> None:
     assert "Copied 2 studies, 2 boards and 6 records from" in ended.stdout
     assert "Every row is the same, and every log holds." in ended.stdout
     assert before == rows(here) == rows(there)
+    assert [beneath(url, marks) for url in ends] == [1, 0]
     assert len(before["web_session"]) == len(before["membership"]) == 1
     check_the_old_study(there)
 

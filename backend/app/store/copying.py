@@ -14,12 +14,14 @@ from app.domain.errors import BrokenLog
 from app.domain.verify import NotALog, line_of, verify
 from app.store.backend import Backend, Sitting
 from app.store.records import rows_of
-from app.store.tables import BoardRow, SnapshotRow
+from app.store.tables import BoardRow, SnapshotRow, WrittenRow
 
 AT_ONCE = 1_000
 """Rows that are in memory at the same time."""
-TABLES = tuple(table for table in SQLModel.metadata.sorted_tables if table.name != SnapshotRow.__tablename__)
-"""Everything but the cache, what others point to first: browsers that are signed in stay so."""
+LEFT_OUT = (SnapshotRow.__tablename__, WrittenRow.__tablename__)
+TABLES = tuple(table for table in SQLModel.metadata.sorted_tables if table.name not in LEFT_OUT)
+"""Everything but the cache and what only connections need, what others point to first: browsers that are signed in stay
+so."""
 STUDIES, BOARDS, RECORDS = (SQLModel.metadata.tables[name] for name in ("study", "board", "record"))
 Rows = Sequence[RowMapping]
 Told = Callable[[str, int, int], None]

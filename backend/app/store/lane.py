@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 import asyncpg
@@ -13,7 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlmodel import Session
 
 from app.store.backend import Answer, Sitting, StorageUnavailable
+from app.store.mark import Mark, leave, wipe
 from app.store.place import PostgresPlace
+from app.store.secrets import new_id
 
 Result = TypeVar("Result")
 CONNECT_SECONDS = 2.0
@@ -32,7 +35,6 @@ START_LOCK = 7_236_915_203
 """Held while tables are made, so that of several processes one does it."""
 AWAY = ("08", "25006", "53", "57", "58")
 """Codes for: no connection, may only be read, is full, is told to stop, cannot read its disk."""
-XID = text("SELECT CAST(pg_current_xact_id_if_assigned() AS text)")
 
 
 class Lost(Exception):
@@ -42,9 +44,9 @@ class Lost(Exception):
 class OutcomeUnknown(Exception):
     """The database went away during a commit."""
 
-    def __init__(self, xid: str, answer: Any) -> None:
+    def __init__(self, mark: Mark, answer: Any) -> None:
         super().__init__("The answer to a commit was lost.")
-        self.xid = xid
+        self.mark = mark
         self.answer = answer
 
 
@@ -53,10 +55,12 @@ class Lane:
 
     def __init__(self, place: PostgresPlace, isolation: str) -> None:
         async def connect() -> Any:
+            self._writer = new_id("writer")
             return await asyncpg.connect(
                 place.url, timeout=CONNECT_SECONDS, command_timeout=STATEMENT_SECONDS, server_settings=SETTINGS
             )
 
+        self._writer, self._number = "", 0
         self._loop = asyncio.new_event_loop()
         self._engine = create_async_engine(
             "postgresql+asyncpg://",
@@ -81,21 +85,18 @@ class Lane:
         async def working(session: AsyncSession) -> Answer:
             answer = await session.run_sync(_plain(work))
             await session.flush()
-            xid = (await session.execute(XID)).scalar_one()
+            self._number += 1
+            mark = await session.run_sync(_plain(partial(leave, writer=self._writer, number=self._number)))
             try:
                 await session.commit()
             except Exception as error:
-                if xid is None or not _is_lost(error):
+                if mark is None or not _is_lost(error):
                     raise
                 await session.invalidate()
-                raise OutcomeUnknown(xid, answer) from error
+                raise OutcomeUnknown(mark, answer) from error
             return answer
 
         return self._run(working)
-
-    def scalar(self, statement: str, **values: Any) -> Any:
-        """The one value that a statement answers. Raises Lost."""
-        return self.ask(lambda session: session.connection().execute(text(statement), values).scalar_one())
 
     def prepare(self, make: Callable[[Connection], None]) -> None:
         """Makes tables; of several processes one after another. Raises Lost."""
@@ -129,8 +130,18 @@ class Lane:
         """Lets go of the connection. On a thread of its own: the caller's may be running another loop."""
         if not self._loop.is_closed():
             with ThreadPoolExecutor(1) as thread:
-                thread.submit(self._loop.run_until_complete, self._engine.dispose()).result()
+                thread.submit(self._end).result()
             self._loop.close()
+
+    def _end(self) -> None:
+        if self._number:
+            with contextlib.suppress(Lost, DBAPIError):
+                self._run(self._wiping)
+        self._loop.run_until_complete(self._engine.dispose())
+
+    async def _wiping(self, session: AsyncSession) -> None:
+        await session.run_sync(_plain(partial(wipe, writer=self._writer)))
+        await session.commit()
 
     def _session(self) -> AsyncSession:
         return AsyncSession(self._engine, sync_session_class=Session, expire_on_commit=False)

@@ -4,7 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -12,6 +13,7 @@ from sqlmodel import Session
 
 from app.store.backend import Answer, Sitting, StorageUnavailable
 from app.store.lane import Lane, Lost, OutcomeUnknown
+from app.store.mark import Mark, is_over, is_there, sqlstate_of
 from app.store.migrations import bring_up
 from app.store.place import PostgresPlace
 from app.store.postgres_opening import check, why_not
@@ -25,7 +27,6 @@ PAUSE_SECONDS = 0.05
 MEETINGS = 5
 """How often work runs again because it met another process."""
 MET_ANOTHER = {"40001": "serialization failure", "40P01": "deadlock", "23505": "unique violation"}
-OUTCOME = "SELECT pg_xact_status(CAST(CAST(:xid AS text) AS xid8))"
 
 
 class PostgresBackend:
@@ -54,7 +55,7 @@ class PostgresBackend:
         try:
             return self._patiently(lambda: self._writing.work(work))
         except OutcomeUnknown as unknown:
-            if self._is_committed(unknown.xid):
+            if self._is_committed(unknown.mark):
                 answer: Answer = unknown.answer
                 return answer
         return self.transact(work)
@@ -87,16 +88,17 @@ class PostgresBackend:
         self._lanes.append(lane)
         return lane
 
-    def _is_committed(self, xid: str) -> bool:
+    def _is_committed(self, mark: Mark) -> bool:
         """What became of a transaction. Raises StorageUnavailable when nobody can say in time."""
         deadline = time.monotonic() + OUTCOME_SECONDS
-        while True:
-            status = self._patiently(lambda: self._writing.scalar(OUTCOME, xid=xid), OUTCOME_SECONDS)
-            if status in ("committed", "aborted"):
-                return bool(status == "committed")
+        while not self._looked_up(partial(is_over, mark=mark)):
             if time.monotonic() > deadline:
                 raise StorageUnavailable
             time.sleep(PAUSE_SECONDS)
+        return self._looked_up(partial(is_there, mark=mark))
+
+    def _looked_up(self, question: Callable[[Session], bool]) -> bool:
+        return self._patiently(lambda: self._writing.ask(question), OUTCOME_SECONDS)
 
     def _patiently(self, attempt: Callable[[], Result], seconds: float = PATIENCE_SECONDS) -> Result:
         """Tries again while the database is away, and when another process was met."""
@@ -110,9 +112,5 @@ class PostgresBackend:
                 time.sleep(PAUSE_SECONDS)
             except DBAPIError as error:
                 meetings += 1
-                if _sqlstate(error) not in MET_ANOTHER or meetings > MEETINGS:
+                if sqlstate_of(error) not in MET_ANOTHER or meetings > MEETINGS:
                     raise
-
-
-def _sqlstate(error: DBAPIError) -> Any:
-    return getattr(error.orig, "sqlstate", None)

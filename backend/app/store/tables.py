@@ -132,3 +132,12 @@ class AnswerRow(SQLModel, table=True):
     code: str | None = None
     message: str = ""
     detail: str = "{}"
+
+
+class WrittenRow(SQLModel, table=True):
+    """The last transaction that a connection to PostgreSQL committed. Never copied: it tells nothing of studies."""
+
+    __tablename__ = "written"
+
+    writer: str = Field(primary_key=True)
+    number: int = Field(sa_type=SEQ)
