@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 from typing import TypeVar
 
+from app.domain.beyond import Beyond
 from app.domain.commands import PlacementMove
 from app.domain.decide import decide
 from app.domain.decide_board import begin
@@ -67,12 +68,16 @@ def moves(*, behind: bool) -> Iterator[PlacementMove]:
         yield PlacementMove.model_validate(asked)
 
 
+BEYOND = Beyond("2026-01-02T03:04:05.678Z", lambda _: (), lambda _: ())
+
+
 def measured(commands: Sequence[PlacementMove]) -> list[float]:
     """Microseconds a command for each of the parts."""
     board, chain = full_board(), GENESIS
     spent = [0.0] * len(PARTS)
     for number, command in enumerate(commands):
-        draft = _timed(spent, 0, lambda: decide(board, AUTHOR, command, f"command-{number}", _no_log))  # noqa: B023
+        draft = _timed(spent, 0, lambda: decide(board, AUTHOR, command, f"command-{number}", BEYOND))  # noqa: B023
+        assert isinstance(draft, Draft)
         event = _event(board.seq + 1, draft, f"command-{number}")
         leaf, _ = _sealed(spent, event)
         chain = _timed(spent, 2, lambda: chained(chain, leaf))  # noqa: B023
@@ -89,10 +94,6 @@ def _timed(spent: list[float], part: int, work: Callable[[], T]) -> T:
     answer = work()
     spent[part] += perf_counter() - began
     return answer
-
-
-def _no_log(_: int) -> Sequence[Event]:
-    raise AssertionError
 
 
 def _event(seq: int, draft: Draft, command_id: str) -> Event:

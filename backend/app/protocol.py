@@ -9,14 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from typing_extensions import TypedDict
 
-from app.domain.commands import AnyCommand, Command, Id
+from app.domain.asked import Id
+from app.domain.commands import AnyCommand, Command
 from app.domain.errors import Invalid, LimitReached, Malformed, Rejection, UnknownCommand
 from app.domain.events import Event
 from app.domain.limits import LIMITS
 from app.domain.model import Colour, Role, State
 
 PROTOCOL_VERSION = 1
-WIRE_HASH = "bc2fe116f29cafff892f1b21c4de0a7025970d031a3132f7ec8b9a5b1738c6b0"
+WIRE_HASH = "8209e341a2d2c3fde1df29bc68897d8ca2fbb44319afdc5f31cc93a47bdcde48"
 """SHA-256 of the schema of everything on the wire (`python -m app.schema`), frozen by `tests/test_protocol.py`."""
 
 CLOSE_MALFORMED = 4400

@@ -8,7 +8,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from app.domain.commands import AnyCommand
 from app.domain.events import Change, Event
-from app.domain.model import BoardRecord, Card, Kind, Meeting, Placement, State, Theme, Undone
+from app.domain.model import BoardRecord, Card, Kind, Placement, State, Theme, Undone
+from app.domain.model_meetings import Attendance, Locked, Meeting, Minutes, Signature, Stage, Timer
+from app.domain.model_rounds import Round, Vote
+from app.domain.model_talk import Comment, Talk
 from app.protocol import ClientMessage, PersonHere, PersonShown, ServerMessage
 
 
@@ -29,6 +32,16 @@ class Wire(BaseModel):
     placement: Placement
     meeting: Meeting
     undone: Undone
+    comment: Comment
+    talk: Talk
+    round: Round
+    vote: Vote
+    attendance: Attendance
+    stage: Stage
+    locked: Locked
+    timer: Timer
+    minutes: Minutes
+    signature: Signature
     kind: Kind
     person_here: PersonHere
     person_shown: PersonShown

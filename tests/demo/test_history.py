@@ -9,6 +9,7 @@ import pytest
 
 from app.demo.history import PEOPLE, SOURCE, TITLE, Step, history
 from app.demo.published import published_csv, published_groups
+from app.domain.beyond import Beyond
 from app.domain.decide import decide
 from app.domain.decide_board import begin
 from app.domain.events import Author, Draft, Event
@@ -33,9 +34,10 @@ class Replayed:
         for number, step in enumerate(steps):
             role: Role = "facilitator" if step.actor == "Facilitator" else "co_researcher"
             author = Author(step.actor, role, step.on_behalf_of)
-            self._record(
-                decide(self.board, author, step.command, f"step-{number}", self.since), f"step-{number}", step.actor
-            )
+            beyond = Beyond(step.at.isoformat(), self.since, lambda _: ())
+            draft = decide(self.board, author, step.command, f"step-{number}", beyond)
+            assert isinstance(draft, Draft)
+            self._record(draft, f"step-{number}", step.actor)
 
     def since(self, seq: int) -> Sequence[Event]:
         return self.log[seq - 1 :]

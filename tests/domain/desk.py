@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from app.domain.beyond import Beyond
 from app.domain.commands import AnyCommand, Command
 from app.domain.decide import decide
 from app.domain.decide_board import begin
@@ -17,6 +18,7 @@ from app.domain.events import Author, Change, Draft, Event
 from app.domain.evolve import advance, evolve, new_board, replay, reversed_changes
 from app.domain.invariants import broken
 from app.domain.model import Board, Role, tray
+from app.domain.model_rounds import Ballot
 
 BOARD_ID = "board-0001"
 COMMAND: TypeAdapter[Command] = TypeAdapter(AnyCommand)
@@ -37,15 +39,26 @@ class Desk:
     board: Board = field(default_factory=lambda: new_desk_board()[0])
     events: list[Event] = field(default_factory=lambda: new_desk_board()[1])
     numbers: Any = field(default_factory=lambda: count(1))
+    ballots: list[Ballot] = field(default_factory=list)
 
     def do(
-        self, kind: str, *, role: Role = "facilitator", on_behalf_of: str | None = None, **fields: Any
+        self,
+        kind: str,
+        *,
+        role: Role = "facilitator",
+        who: str | None = None,
+        on_behalf_of: str | None = None,
+        **fields: Any,
     ) -> Event | None:
         """Decides and records a command; answers its event, None when nothing changed. Raises its Rejection."""
         command = COMMAND.validate_json(json.dumps({"type": kind, **fields}))
-        author = Author(f"person-{role}", role, on_behalf_of)
+        author = Author(who or f"person-{role}", role, on_behalf_of)
         command_id = f"command-{next(self.numbers):04}"
-        draft = decide(self.board, author, command, command_id, self.since)
+        at = f"2026-01-01T00:00:{(self.board.seq + 1) % 60:02}.000Z"
+        draft = decide(self.board, author, command, command_id, Beyond(at, self.since, self._ballots_of))
+        if isinstance(draft, Ballot):
+            self.ballots.append(draft)
+            return None
         return self.record(_event(self.board.seq + 1, author, command_id, draft)) if draft.changes else None
 
     def record(self, event: Event) -> Event:
@@ -60,6 +73,9 @@ class Desk:
         assert_true_index(self.board)
         assert replay(new_board(BOARD_ID), self.events) == self.board
         return event
+
+    def _ballots_of(self, round_id: str) -> list[Ballot]:
+        return [ballot for ballot in self.ballots if ballot.round_id == round_id]
 
     def since(self, seq: int) -> list[Event]:
         """The log from a seq on."""

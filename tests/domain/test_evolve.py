@@ -102,9 +102,9 @@ def test_D81_a_record_that_does_not_fit_is_named(sorted_desk: Desk) -> None:
 
 
 def test_D81_kinds_of_later_versions_fold_too() -> None:
-    change: Any = {"kind": "comment", "id": "comment-1", "before": None, "after": {"text": "Yes"}}
+    change: Any = {"kind": "sticker", "id": "sticker-1", "before": None, "after": {"text": "Yes"}}
     event: Any = {"seq": 1, "changes": [change]}
 
     folded: Any = replay(new_board("board-0001"), [event]).state
 
-    assert folded["comment"] == {"comment-1": {"text": "Yes"}} == evolve(empty_state(), [change])["comment"]  # type: ignore[typeddict-item]
+    assert folded["sticker"] == {"sticker-1": {"text": "Yes"}} == evolve(empty_state(), [change])["sticker"]  # type: ignore[typeddict-item]

@@ -101,6 +101,16 @@ def test_L8_the_words_of_every_kind_are_declared() -> None:
         "kept": ["mark"],
         "meeting": ["title"],
         "undo": [],
+        "comment": ["author", "text", "written_by"],
+        "talk": ["kinds"],
+        "round": ["opened_by", "question"],
+        "vote": ["person", "reason"],
+        "attendance": ["name", "person"],
+        "stage": ["set_by"],
+        "lock": ["set_by"],
+        "timer": ["set_by", "title"],
+        "minutes": ["text", "title"],
+        "signature": ["person"],
     }
 
 

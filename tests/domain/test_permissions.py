@@ -11,7 +11,10 @@ from app.domain.model import Role
 from app.domain.permissions import ALLOWED, COMMAND_OF, demand, may
 from tests.domain.desk import Desk
 
-GUIDED = {"board.edit", "meeting.start", "meeting.end"}
+GUIDED = {
+    "board.edit", "meeting.start", "meeting.end", "meeting.unattend", "comment.hide", "comment.show", "round.open",
+    "round.close", "stage.set", "lock.set", "lock.lift", "timer.start", "timer.stop", "minutes.write", "minutes.edit",
+}  # fmt: skip
 TYPES = sorted(get_args(command.model_fields["type"].annotation)[0] for command in get_args(Command))
 
 

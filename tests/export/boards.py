@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from importlib import resources
 from itertools import count
 
+from app.domain.beyond import Beyond
 from app.domain.commands import Command
 from app.domain.decide import decide
 from app.domain.decide_board import begin
@@ -37,8 +38,9 @@ class Bench:
         """Decides and records each command."""
         author = Author("person-1", "facilitator", on_behalf_of)
         for command in commands:
-            draft = decide(self.board, author, command, f"command-{self.board.seq}", self._since)
-            if draft.changes:
+            beyond = Beyond("2026-03-12T10:00:00.000Z", self._since, lambda _: ())
+            draft = decide(self.board, author, command, f"command-{self.board.seq}", beyond)
+            if isinstance(draft, Draft) and draft.changes:
                 self._record(draft, why, on_behalf_of)
         return self.board
 

@@ -117,6 +117,7 @@ def test_R7_R25_bad_listeners_cost_little_and_are_given_up(
         make_themes(facilitator)
         bad = [Person(server).come(study.invite_link) for _ in range(3)]
         author, watcher, third = (lines.enter_context(facilitator.live()) for _ in range(3))
+        watcher.hear("welcome")
         alone, before = delays(author, watcher), memory(facilitator)
         with bad_listeners(bad, watcher):
             began = time.monotonic()

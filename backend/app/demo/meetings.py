@@ -2,7 +2,7 @@
 
 from app.demo.hands import Hands
 from app.demo.script import FACILITATOR
-from app.domain.commands import MeetingEnd, MeetingStart
+from app.domain.commands_meetings import MeetingEnd, MeetingStart
 
 BY_PHONE = ("CR6",)
 """CR6 had no device at first; the facilitator wrote for CR6."""

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.domain.beyond import Beyond
 from app.domain.commands import Command
 from app.domain.decide import decide
 from app.domain.decide_board import begin
 from app.domain.events import Author, Draft, Event
 from app.domain.evolve import advance, new_board
 from app.domain.model import Board
+from app.domain.model_rounds import Ballot
 
 FACILITATOR = "Facilitator"
 PEOPLE = (FACILITATOR, "CR1", "CR2", "CR3", "CR4", "CR5", "CR6")
@@ -51,8 +53,9 @@ class Script:
         whom = who if who in self.on_phone else None
         actor = who if whom is None else FACILITATOR
         author = Author(actor, "facilitator" if actor == FACILITATOR else "co_researcher", whom)
-        draft = decide(self.board, author, command, self._key(), self._since)
-        if not draft.changes:
+        beyond = Beyond(self.clock.isoformat(), self._since, lambda _: ())
+        draft = decide(self.board, author, command, self._key(), beyond)
+        if isinstance(draft, Ballot) or not draft.changes:
             raise ValueError("This step changes nothing.")
         self._record(draft)
         self.steps.append(Step(self.clock, actor, command, why, whom))

@@ -1,7 +1,10 @@
 """Finding what a command names, or refusing with the reason."""
 
 from app.domain.errors import IdTaken, LimitReached, NotFound, Retired
-from app.domain.model import Board, Card, Kind, Meeting, Placement, Theme
+from app.domain.model import Board, Card, Kind, Placement, Theme
+from app.domain.model_meetings import Meeting, Minutes
+from app.domain.model_rounds import Round
+from app.domain.model_talk import Comment
 
 
 def a_card(board: Board, card_id: str, *, retired: bool = False) -> Card:
@@ -38,6 +41,30 @@ def a_meeting(board: Board, meeting_id: str) -> Meeting:
     if meeting is None:
         raise NotFound("This meeting is not there.", kind="meeting", id=meeting_id)
     return meeting
+
+
+def a_comment(board: Board, comment_id: str) -> Comment:
+    """The comment. Raises NotFound."""
+    comment = board.state["comment"].get(comment_id)
+    if comment is None:
+        raise NotFound("These words are not there.", kind="comment", id=comment_id)
+    return comment
+
+
+def a_round(board: Board, round_id: str) -> Round:
+    """The round. Raises NotFound."""
+    record = board.state["round"].get(round_id)
+    if record is None:
+        raise NotFound("This round is not there.", kind="round", id=round_id)
+    return record
+
+
+def minutes_of(board: Board, minutes_id: str) -> Minutes:
+    """The minutes. Raises NotFound."""
+    minutes = board.state["minutes"].get(minutes_id)
+    if minutes is None:
+        raise NotFound("These minutes are not there.", kind="minutes", id=minutes_id)
+    return minutes
 
 
 def room_for(count: int, limit: int, name: str) -> None:

@@ -2,14 +2,17 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from app.domain.asked import Asked, Id
+from app.domain.commands_meetings import GuideCommand, MeetingCommand, MinutesCommand
+from app.domain.commands_rounds import RoundCommand
+from app.domain.commands_talk import CommentKinds, TalkCommand
 from app.domain.limits import LIMITS
 from app.domain.model import Colour, ThemeKind
 
 LARGEST_SEQ = 2**53 - 1
 """The largest whole number that every reader of JSON keeps exactly."""
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,40}$")]
 CardText = Annotated[str, Field(max_length=LIMITS.card_text)]
 Label = Annotated[str, Field(max_length=LIMITS.label)]
 Source = Annotated[str, Field(max_length=LIMITS.source)]
@@ -17,21 +20,10 @@ ThemeTitle = Annotated[str, Field(max_length=LIMITS.theme_title)]
 Description = Annotated[str, Field(max_length=LIMITS.theme_description)]
 BoardTitle = Annotated[str, Field(max_length=LIMITS.board_title)]
 Question = Annotated[str, Field(max_length=LIMITS.board_question)]
-MeetingTitle = Annotated[str, Field(max_length=LIMITS.meeting_title)]
 Mark = Annotated[str, Field(max_length=LIMITS.mark)]
 Legend = Annotated[
     dict[Mark, Annotated[str, Field(max_length=LIMITS.legend_meaning)]], Field(max_length=LIMITS.legend_entries)
 ]
-
-
-class Asked(BaseModel):
-    """Ground for all commands: strict, frozen, no unknown fields. `given` tells absent from null."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-    def given(self, field: str) -> bool:
-        """True when the sender named the field, with null too."""
-        return field in self.model_fields_set
 
 
 class NewPlacement(Asked):
@@ -155,17 +147,7 @@ class BoardEdit(Asked):
     title: BoardTitle | None = None
     question: Question | None = None
     legend: Legend | None = None
-
-
-class MeetingStart(Asked):
-    type: Literal["meeting.start"]
-    meeting_id: Id
-    title: MeetingTitle
-
-
-class MeetingEnd(Asked):
-    type: Literal["meeting.end"]
-    meeting_id: Id
+    comment_kinds: CommentKinds | None = None
 
 
 class Undo(Asked):
@@ -176,12 +158,13 @@ class Undo(Asked):
 CardCommand = CardCreate | CardEdit | CardSplit | CardMerge | CardRetire | CardRestore
 PlacementCommand = PlacementAdd | PlacementMove | PlacementRemove | PlacementMark
 ThemeCommand = ThemeCreate | ThemeEdit | ThemeMove | ThemeMerge | ThemeRetire | ThemeRestore
-BoardCommand = BoardEdit | MeetingStart | MeetingEnd
-SimpleCommand = CardCommand | PlacementCommand | ThemeCommand | BoardCommand
+SortingCommand = CardCommand | PlacementCommand | ThemeCommand | BoardEdit
+GatheringCommand = MeetingCommand | GuideCommand | MinutesCommand
+SimpleCommand = SortingCommand | TalkCommand | GatheringCommand
 
 
 class Batch(Asked):
-    """All or none, recorded as one event."""
+    """All or none, recorded as one event. Votes are each their own."""
 
     type: Literal["batch"]
     commands: tuple[Annotated[SimpleCommand, Field(discriminator="type")], ...] = Field(
@@ -189,5 +172,5 @@ class Batch(Asked):
     )
 
 
-Command = SimpleCommand | Undo | Batch
+Command = SimpleCommand | RoundCommand | Undo | Batch
 AnyCommand = Annotated[Command, Field(discriminator="type")]

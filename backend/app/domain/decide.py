@@ -1,13 +1,21 @@
 """Command -> event (law L2): what a command means for the board as it is. Knows no database, clock or dice."""
 
-from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from app.domain import decide_board, decide_cards, decide_placements, decide_themes
+from app.domain import (
+    decide_board,
+    decide_cards,
+    decide_meetings,
+    decide_minutes,
+    decide_placements,
+    decide_rounds,
+    decide_talk,
+    decide_themes,
+)
+from app.domain.beyond import Beyond
 from app.domain.changes import Draftsman
 from app.domain.commands import (
     Batch,
-    BoardCommand,
     BoardEdit,
     CardCommand,
     CardCreate,
@@ -17,14 +25,13 @@ from app.domain.commands import (
     CardRetire,
     CardSplit,
     Command,
-    MeetingEnd,
-    MeetingStart,
     PlacementAdd,
     PlacementCommand,
     PlacementMark,
     PlacementMove,
     PlacementRemove,
     SimpleCommand,
+    SortingCommand,
     ThemeCommand,
     ThemeCreate,
     ThemeEdit,
@@ -34,43 +41,76 @@ from app.domain.commands import (
     ThemeRetire,
     Undo,
 )
+from app.domain.commands_meetings import (
+    LockLift,
+    LockSet,
+    MeetingAttend,
+    MeetingEnd,
+    MeetingStart,
+    MeetingUnattend,
+    MinutesEdit,
+    MinutesSign,
+    MinutesWrite,
+    StageSet,
+    TimerStart,
+    TimerStop,
+)
+from app.domain.commands_rounds import RoundClose, RoundOpen, VoteCast
+from app.domain.commands_talk import CommentAdd, CommentEdit, CommentHide, CommentShow, CommentWithdraw
 from app.domain.errors import Rejection
-from app.domain.events import Author, Draft, Event
+from app.domain.events import Author, Draft
 from app.domain.model import Board
+from app.domain.model_rounds import Ballot
 from app.domain.permissions import demand_command
 from app.domain.undo import undo
 
-Since = Callable[[int], Sequence[Event]]
-"""Reads the log from a seq to its head."""
 
-
-def decide(board: Board, author: Author, command: Command, command_id: str, since: Since) -> Draft:
-    """What happens when the author asks for this. No changes in the answer: nothing is to be recorded.
+def decide(board: Board, author: Author, command: Command, command_id: str, beyond: Beyond) -> Draft | Ballot:
+    """What happens when the author asks for this. A Draft without changes: nothing is to be recorded. A Ballot is kept
+    beside the log until its round is closed.
 
     Raises a Rejection; then nothing has changed.
     """
     demand_command(author, command)
     match command:
+        case RoundOpen() | RoundClose() | VoteCast():
+            return decide_rounds.rounds(board, author, command, command_id, beyond)
         case Undo():
-            return undo(board, author, since(command.seq), command_id)
+            draft = undo(board, author, beyond.since(command.seq), command_id)
         case Batch():
-            return _batch(board, command)
+            draft = _batch(board, author, command, beyond.at)
         case _:
-            return _simple(board, command)
+            draft = _simple(board, author, command, beyond.at)
+    decide_meetings.demand_open(board, author, draft.changes)
+    return draft
 
 
-def _batch(board: Board, batch: Batch) -> Draft:
+def _batch(board: Board, author: Author, batch: Batch, at: str) -> Draft:
     draft = Draftsman(board)
     for index, command in enumerate(batch.commands):
         try:
-            draft.make(*_simple(draft.board, command).changes)
+            draft.make(*_simple(draft.board, author, command, at).changes)
         except Rejection as rejection:
             rejection.detail = {**rejection.detail, "index": index}
             raise
     return Draft("batch.applied", tuple(draft.changes))
 
 
-def _simple(board: Board, command: SimpleCommand) -> Draft:
+def _simple(board: Board, author: Author, command: SimpleCommand, at: str) -> Draft:
+    match command:
+        case CommentAdd() | CommentEdit() | CommentWithdraw() | CommentHide() | CommentShow():
+            return decide_talk.talk(board, author, command, at)
+        case MeetingStart() | MeetingEnd() | MeetingAttend() | MeetingUnattend():
+            return decide_meetings.meeting(board, author, command)
+        case StageSet() | LockSet() | LockLift() | TimerStart() | TimerStop():
+            return decide_meetings.guide(board, author, command, at)
+        case MinutesWrite() | MinutesEdit() | MinutesSign():
+            return decide_minutes.minutes(board, author, command, at)
+        case _:
+            return _sorting(board, command)
+
+
+def _sorting(board: Board, command: SortingCommand) -> Draft:
     match command:
         case CardCreate() | CardEdit() | CardSplit() | CardMerge() | CardRetire() | CardRestore():
             return _card(board, command)
@@ -78,8 +118,8 @@ def _simple(board: Board, command: SimpleCommand) -> Draft:
             return _placement(board, command)
         case ThemeCreate() | ThemeEdit() | ThemeMove() | ThemeMerge() | ThemeRetire() | ThemeRestore():
             return _theme(board, command)
-        case BoardEdit() | MeetingStart() | MeetingEnd():
-            return _board(board, command)
+        case BoardEdit():
+            return decide_board.edit(board, command)
         case _:
             assert_never(command)
 
@@ -130,17 +170,5 @@ def _theme(board: Board, command: ThemeCommand) -> Draft:
             return decide_themes.retire(board, command)
         case ThemeRestore():
             return decide_themes.restore(board, command)
-        case _:
-            assert_never(command)
-
-
-def _board(board: Board, command: BoardCommand) -> Draft:
-    match command:
-        case BoardEdit():
-            return decide_board.edit(board, command)
-        case MeetingStart():
-            return decide_board.start_meeting(board, command)
-        case MeetingEnd():
-            return decide_board.end_meeting(board, command)
         case _:
             assert_never(command)

@@ -1,12 +1,12 @@
-"""Deciding what happens to the board itself and to its meetings."""
+"""Deciding what happens to the board itself."""
 
-from app.domain.access import a_meeting, a_new_id
 from app.domain.changes import created, updated
-from app.domain.commands import BoardEdit, MeetingEnd, MeetingStart
+from app.domain.commands import BoardEdit
 from app.domain.errors import Invalid, Stale
-from app.domain.events import Draft
+from app.domain.events import Change, Draft
 from app.domain.limits import LIMITS
-from app.domain.model import Board, BoardRecord, Meeting
+from app.domain.model import Board, BoardRecord
+from app.domain.model_talk import DECISION, Talk
 from app.domain.texts import clean
 
 
@@ -29,7 +29,21 @@ def edit(board: Board, command: BoardEdit) -> Draft:
         question = clean(command.question, "question", LIMITS.board_question, empty=True)
     legend = record["legend"] if command.legend is None else _legend(board, command.legend)
     fields = updated("board", board.id, record, title=title, question=question, legend=legend)
-    return Draft("board.edited", tuple(fields))
+    talk = [] if command.comment_kinds is None else _talk(board, command.comment_kinds)
+    return Draft("board.edited", (*fields, *talk))
+
+
+def _talk(board: Board, asked: dict[str, str]) -> list[Change]:
+    """What the study calls its kinds of comments. Decisions stay, and so does a kind that somebody used."""
+    kinds = {key: clean(name, "comment_kinds", LIMITS.comment_kind) for key, name in asked.items()}
+    used = {comment["comment_kind"] for comment in board.state["comment"].values()} - {None}
+    for key in sorted(map(str, used | {DECISION})):
+        if key not in kinds:
+            raise Stale("This kind of comment is in use. It may be renamed.", field="comment_kinds", key=key)
+    there = board.state["talk"].get(board.id)
+    if there is None:
+        return [created("talk", board.id, Talk(kinds=kinds))]
+    return updated("talk", board.id, there, kinds=kinds)
 
 
 def _legend(board: Board, asked: dict[str, str]) -> dict[str, str]:
@@ -45,19 +59,3 @@ def _legend(board: Board, asked: dict[str, str]) -> dict[str, str]:
             if placement["mark"] is not None and placement["mark"] not in legend:
                 raise Stale("A card still carries a mark that the legend would lose.", kind=kind, id=key)
     return legend
-
-
-def start_meeting(board: Board, command: MeetingStart) -> Draft:
-    """A meeting begins. One at a time."""
-    a_new_id(board, "meeting", command.meeting_id)
-    running = next((key for key, meeting in board.state["meeting"].items() if meeting["open"]), None)
-    if running is not None:
-        raise Stale("A meeting is going on. End it first.", kind="meeting", id=running)
-    meeting = Meeting(title=clean(command.title, "title", LIMITS.meeting_title), open=True)
-    return Draft("meeting.started", (created("meeting", command.meeting_id, meeting),))
-
-
-def end_meeting(board: Board, command: MeetingEnd) -> Draft:
-    """A meeting is over."""
-    meeting = a_meeting(board, command.meeting_id)
-    return Draft("meeting.ended", tuple(updated("meeting", command.meeting_id, meeting, open=False)))

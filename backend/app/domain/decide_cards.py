@@ -9,6 +9,7 @@ from app.domain.commands import CardCreate, CardEdit, CardMerge, CardRestore, Ca
 from app.domain.decide_placements import room_for_placements, stand
 from app.domain.errors import Invalid
 from app.domain.events import Draft
+from app.domain.following import follow
 from app.domain.limits import LIMITS
 from app.domain.model import SHELVES, Board, Card, Placement
 from app.domain.ranks import Spot, free, spot_of
@@ -134,4 +135,5 @@ def _fold_into(draft: Draftsman, card_id: str, other: str) -> None:
             if draft.board.standing(card_id, placement["theme_id"], kind) is None:
                 draft.make(*updated(kind, key, placement, card_id=card_id))
     draft.make(*updated("card", other, card, retired=True, merged_into=card_id))
+    follow(draft, "card", other, card_id)
     shelve(draft, draft.board.places_of(other))

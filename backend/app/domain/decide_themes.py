@@ -5,6 +5,7 @@ from app.domain.changes import Draftsman, created, updated
 from app.domain.commands import ThemeCreate, ThemeEdit, ThemeMerge, ThemeMove, ThemeRestore, ThemeRetire
 from app.domain.errors import Invalid, TooDeep
 from app.domain.events import Draft
+from app.domain.following import follow
 from app.domain.limits import LIMITS
 from app.domain.model import COLOURS, SHELVES, Board, Colour, Shelf, Theme
 from app.domain.ranks import Spot, spot_of
@@ -122,6 +123,7 @@ def merge(board: Board, command: ThemeMerge) -> Draft:
         _take_sections(draft, command.theme_id, other)
         merged = draft.board.state["theme"][other]
         draft.make(*updated("theme", other, merged, retired=True, merged_into=command.theme_id))
+        follow(draft, "theme", other, command.theme_id)
     for other in command.merged:
         _shelve_theme(draft, other)
     return Draft("theme.merged", tuple(draft.changes))

@@ -10,6 +10,7 @@
       AlreadyThere          a card stands at most once in a theme
       Retired               the card or theme was put away
       TooDeep               themes nest one level
+      Closed                a facilitator has closed this kind of change for now
     BrokenLog               records that do not fold or do not chain; `detail` names the first one
 
 Messages are whole plain sentences and never quote words of the board, so that they may be stored and logged.
@@ -72,6 +73,10 @@ class Retired(Rejection):
 
 class TooDeep(Rejection):
     code = "too_deep"
+
+
+class Closed(Rejection):
+    code = "closed"
 
 
 class BrokenLog(Exception):

@@ -28,6 +28,24 @@ EventType = Literal[
     "theme.restored",
     "meeting.started",
     "meeting.ended",
+    "meeting.attended",
+    "meeting.unattended",
+    "comment.added",
+    "comment.edited",
+    "comment.withdrawn",
+    "comment.hidden",
+    "comment.shown",
+    "round.opened",
+    "round.closed",
+    "vote.cast",
+    "stage.set",
+    "lock.set",
+    "lock.lifted",
+    "timer.started",
+    "timer.stopped",
+    "minutes.written",
+    "minutes.edited",
+    "minutes.signed",
     "change.undone",
     "batch.applied",
 ]
@@ -63,6 +81,11 @@ class Author:
     person_id: str
     role: Role
     on_behalf_of: str | None = None
+
+    @property
+    def speaker(self) -> str:
+        """Whose deed it is: the person who was acted for, or the one who acts."""
+        return self.on_behalf_of or self.person_id
 
 
 @dataclass(frozen=True, slots=True)

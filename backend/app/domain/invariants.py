@@ -1,9 +1,12 @@
 """What is true of every board, checked over a whole state. `decide` keeps it; undo and the tests ask."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from app.domain.model import SHELVES, Kind, Placement, State
+from app.domain.model_rounds import VotedOn
+from app.domain.model_talk import SpokenOf
 
 MARKS_IN_LEGEND = "marks are in the legend"
 
@@ -98,6 +101,19 @@ def _marks(state: State) -> Iterator[Broken]:
                 yield Broken(MARKS_IN_LEGEND, kind, key)
 
 
+def _talk_is_of_something(state: State) -> Iterator[Broken]:
+    for key, comment in state["comment"].items():
+        if not _is_known(state, comment["on_kind"], comment["on_id"]):
+            yield Broken("what is spoken of is known", "comment", key)
+    for key, vote in state["vote"].items():
+        if vote["round_id"] not in state["round"] or not _is_known(state, vote["on_kind"], vote["on_id"]):
+            yield Broken("what is answered about is known", "vote", key)
+
+
+def _is_known(state: State, kind: SpokenOf | VotedOn, key: str) -> bool:
+    return key in cast(Mapping[str, Container[str]], state)[kind]
+
+
 def _one_meeting(state: State) -> Iterator[Broken]:
     running = [key for key, meeting in state["meeting"].items() if meeting["open"]]
     yield from (Broken("one meeting at a time", "meeting", key) for key in running[1:])
@@ -110,5 +126,6 @@ CHECKS: tuple[Callable[[State], Iterator[Broken]], ...] = (
     _once_per_theme,
     _ranks,
     _marks,
+    _talk_is_of_something,
     _one_meeting,
 )

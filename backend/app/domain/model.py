@@ -11,10 +11,31 @@ from typing import Annotated, Any, Literal, cast, get_args
 from typing_extensions import TypedDict
 
 from app.domain.index import Index, Row
+from app.domain.model_meetings import Attendance, Locked, Meeting, Minutes, Signature, Stage, Timer
+from app.domain.model_rounds import Round, Vote
+from app.domain.model_talk import Comment, Talk
 from app.domain.records import Records
 from app.domain.words import Opening, Words, opened_fields
 
-Kind = Literal["board", "card", "theme", "placement", "kept", "meeting", "undo"]
+Kind = Literal[
+    "board",
+    "card",
+    "theme",
+    "placement",
+    "kept",
+    "meeting",
+    "undo",
+    "comment",
+    "talk",
+    "round",
+    "vote",
+    "attendance",
+    "stage",
+    "lock",
+    "timer",
+    "minutes",
+    "signature",
+]
 Role = Literal["facilitator", "co_researcher", "observer"]
 ThemeKind = Literal["theme", "parked"]
 Colour = Literal["teal", "green", "orange", "purple", "pink", "blue", "brown", "grey"]
@@ -65,13 +86,6 @@ class Placement(TypedDict):
     mark: Words | None
 
 
-class Meeting(TypedDict):
-    """A stretch of the log; `open` until it has ended."""
-
-    title: Words
-    open: bool
-
-
 class Undone(TypedDict):
     """Stands under the seq of an event for as long as that event is undone."""
 
@@ -88,6 +102,16 @@ class State(TypedDict):
     kept: Mapping[str, Placement]
     meeting: Mapping[str, Meeting]
     undo: Mapping[str, Undone]
+    comment: Mapping[str, Comment]
+    talk: Mapping[str, Talk]
+    round: Mapping[str, Round]
+    vote: Mapping[str, Vote]
+    attendance: Mapping[str, Attendance]
+    stage: Mapping[str, Stage]
+    lock: Mapping[str, Locked]
+    timer: Mapping[str, Timer]
+    minutes: Mapping[str, Minutes]
+    signature: Mapping[str, Signature]
 
 
 RECORD_TYPES: Mapping[Kind, type[Any]] = {
@@ -98,6 +122,16 @@ RECORD_TYPES: Mapping[Kind, type[Any]] = {
     "kept": Placement,
     "meeting": Meeting,
     "undo": Undone,
+    "comment": Comment,
+    "talk": Talk,
+    "round": Round,
+    "vote": Vote,
+    "attendance": Attendance,
+    "stage": Stage,
+    "lock": Locked,
+    "timer": Timer,
+    "minutes": Minutes,
+    "signature": Signature,
 }
 OPENED: Mapping[str, frozenset[str]] = {kind: opened_fields(record) for kind, record in RECORD_TYPES.items()}
 

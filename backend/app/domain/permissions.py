@@ -15,14 +15,19 @@ SORTING = frozenset(
         "undo", "batch",
     }
 )  # fmt: skip
+TALKING = frozenset({"comment.add", "comment.edit", "comment.withdraw", "vote.cast", "meeting.attend", "minutes.sign"})
 READING = frozenset({"board.read", "people.read", "export"})
 GUIDING = frozenset(
-    {"board.edit", "meeting.start", "meeting.end", "on_behalf_of", "import", "people.manage", "board.create"}
-)
+    {
+        "board.edit", "meeting.start", "meeting.end", "meeting.unattend", "comment.hide", "comment.show",
+        "round.open", "round.close", "stage.set", "lock.set", "lock.lift", "timer.start", "timer.stop",
+        "minutes.write", "minutes.edit", "on_behalf_of", "import", "people.manage", "board.create",
+    }
+)  # fmt: skip
 
 ALLOWED: Mapping[Role, frozenset[str]] = {
-    "facilitator": READING | SORTING | GUIDING,
-    "co_researcher": READING | SORTING,
+    "facilitator": READING | SORTING | TALKING | GUIDING,
+    "co_researcher": READING | SORTING | TALKING,
     "observer": READING,
 }
 
@@ -47,10 +52,31 @@ COMMAND_OF: Mapping[EventType, str] = {
     "theme.restored": "theme.restore",
     "meeting.started": "meeting.start",
     "meeting.ended": "meeting.end",
+    "meeting.attended": "meeting.attend",
+    "meeting.unattended": "meeting.unattend",
+    "comment.added": "comment.add",
+    "comment.edited": "comment.edit",
+    "comment.withdrawn": "comment.withdraw",
+    "comment.hidden": "comment.hide",
+    "comment.shown": "comment.show",
+    "round.opened": "round.open",
+    "round.closed": "round.close",
+    "vote.cast": "vote.cast",
+    "stage.set": "stage.set",
+    "lock.set": "lock.set",
+    "lock.lifted": "lock.lift",
+    "timer.started": "timer.start",
+    "timer.stopped": "timer.stop",
+    "minutes.written": "minutes.write",
+    "minutes.edited": "minutes.edit",
+    "minutes.signed": "minutes.sign",
     "change.undone": "undo",
     "batch.applied": "batch",
 }
-NEVER_UNDONE: frozenset[EventType] = frozenset({"board.created", "meeting.started", "meeting.ended"})
+UNDONE: frozenset[EventType] = frozenset(
+    {event for event, asked in COMMAND_OF.items() if asked in SORTING} | {"board.edited"}
+)
+"""What can be undone: sorting. What was said, asked, answered or noted of a meeting is taken back in its own way."""
 
 
 def may(role: Role, asked: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fractional_indexing import generate_key_between, generate_n_keys_between
 
-from app.domain.commands import Asked
+from app.domain.asked import Asked
 from app.domain.index import Row
 
 LONGEST = 40

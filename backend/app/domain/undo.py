@@ -13,10 +13,11 @@ from app.domain.invariants import MARKS_IN_LEGEND, Broken, first_broken
 from app.domain.limits import LIMITS
 from app.domain.model import Board, Kind, Placement, State, Undone
 from app.domain.owners import last_touching, standing_on
-from app.domain.permissions import COMMAND_OF, NEVER_UNDONE, demand
+from app.domain.permissions import COMMAND_OF, UNDONE, demand
 from app.domain.ranks import free
 
 Record = tuple[str, str]
+GATHERED = frozenset({"meeting", "attendance", "stage", "lock", "timer", "minutes", "signature"})
 COUNTED: tuple[tuple[tuple[Kind, ...], int, str], ...] = (
     (("card",), LIMITS.cards, "cards"),
     (("theme",), LIMITS.themes, "themes"),
@@ -47,12 +48,18 @@ def undo(board: Board, author: Author, since: Sequence[Event], command_id: str) 
 def _demand_undo(author: Author, event: Event) -> None:
     demand(author.role, COMMAND_OF[event["type"]])
     kinds = {change["kind"] for change in event["changes"]}
-    if event["type"] in NEVER_UNDONE or "meeting" in kinds:
+    if event["type"] not in UNDONE or kinds & GATHERED or _says_something(event["changes"]):
         raise Invalid("This kind of entry cannot be undone.", field="seq", type=event["type"])
     if "board" in kinds:
         demand(author.role, "board.edit")
     if any("/before/" in path for path in event.get("withdrawn", ())):
         raise Invalid("Words of this entry were withdrawn. It cannot be undone.", field="seq", type=event["type"])
+
+
+def _says_something(changes: Iterable[Change]) -> bool:
+    """True when there are words among a batch. Where a card or theme is merged, its comments and votes only follow."""
+    said = (change for change in changes if change["kind"] in ("comment", "vote"))
+    return any((change["after"] or {}).keys() != {"on_id"} for change in said)
 
 
 def _refuse_twice(board: Board, event: Event, later: Iterable[Event]) -> None:
@@ -125,6 +132,7 @@ def _involved(state: State, found: Broken) -> Iterator[Record]:
     yield "placement" if found.kind == "kept" else found.kind, found.id
     yield from (("placement", key) for key, other in state["placement"].items() if _is_double(record, other))
     yield "card", record.get("card_id", "")
+    yield record.get("on_kind", ""), record.get("on_id", "")
     for theme_id in (record.get("theme_id") or "", record.get("parent_id") or ""):
         yield "theme", theme_id
         if theme_id in state["theme"]:

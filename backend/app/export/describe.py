@@ -6,10 +6,14 @@ from typing import assert_never
 from app.domain.events import Event
 from app.domain.evolve import evolve
 from app.domain.model import State, empty_state
-from app.export import describe_cards, describe_rest, describe_themes
+from app.export import describe_cards, describe_meetings, describe_rest, describe_rounds, describe_talk, describe_themes
+from app.export.describe_meetings import AttendanceEvent, GuideEvent, MinutesEvent
+from app.export.describe_rounds import RoundEvent
+from app.export.describe_talk import CommentEvent
 from app.export.scene import Scene
 
 NOBODY = "Somebody"
+GatheringEvent = CommentEvent | RoundEvent | AttendanceEvent | GuideEvent | MinutesEvent
 
 
 def described(events: Iterable[Event], names: Mapping[str, str]) -> Iterator[tuple[Event, str]]:
@@ -23,7 +27,7 @@ def described(events: Iterable[Event], names: Mapping[str, str]) -> Iterator[tup
 
 def describe(event: Event, before: State, after: State, names: Mapping[str, str]) -> str:
     """The sentence for one event; it begins with who did it and ends with a full stop."""
-    return f"{_author(event, names)} {_deed(event, Scene(before, after, event['changes']))}."
+    return f"{_author(event, names)} {_deed(event, Scene(before, after, event['changes']), names)}."
 
 
 def name_of(person_id: str | None, names: Mapping[str, str]) -> str:
@@ -38,7 +42,7 @@ def _author(event: Event, names: Mapping[str, str]) -> str:
     return f"{name_of(event['on_behalf_of'], names)} (written by {actor})"
 
 
-def _deed(event: Event, scene: Scene) -> str:
+def _deed(event: Event, scene: Scene, names: Mapping[str, str]) -> str:
     match event["type"]:
         case "card.created" | "card.edited" | "card.split" | "card.merged" | "card.retired" | "card.restored":
             return describe_cards.card(event["type"], scene)
@@ -52,5 +56,22 @@ def _deed(event: Event, scene: Scene) -> str:
             return describe_rest.undone(scene)
         case "batch.applied":
             return describe_rest.batch(scene)
+        case other:
+            return _gathering(other, scene, names)
+
+
+def _gathering(event_type: GatheringEvent, scene: Scene, names: Mapping[str, str]) -> str:
+    """What people say, answer and do around the sorting."""
+    match event_type:
+        case "comment.added" | "comment.edited" | "comment.withdrawn" | "comment.hidden" | "comment.shown":
+            return describe_talk.comment(event_type, scene)
+        case "round.opened" | "round.closed" | "vote.cast":
+            return describe_rounds.round_(event_type, scene)
+        case "meeting.attended" | "meeting.unattended":
+            return describe_meetings.attendance(event_type, scene, names)
+        case "stage.set" | "lock.set" | "lock.lifted" | "timer.started" | "timer.stopped":
+            return describe_meetings.guide(event_type, scene)
+        case "minutes.written" | "minutes.edited" | "minutes.signed":
+            return describe_meetings.minutes(event_type, scene)
         case _:
-            assert_never(event["type"])
+            assert_never(event_type)

@@ -48,6 +48,8 @@ def _edited(scene: Scene) -> str:
             deeds.append(f"changed the question to {quoted(after['question'])}")
         if before["legend"] != after["legend"]:
             deeds.append("changed what the marks mean")
+    if any(change["kind"] == "talk" for change in scene.changes):
+        deeds.append("named the kinds of comments")
     return listed(deeds)
 
 

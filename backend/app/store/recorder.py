@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy.exc import DBAPIError
 
+from app.domain.beyond import Beyond
 from app.domain.decide import decide
 from app.domain.decide_board import begin
 from app.domain.errors import BrokenLog, Rejection
@@ -16,7 +17,9 @@ from app.domain.evolve import advance, new_board
 from app.domain.leaf import GENESIS, chained, seal
 from app.domain.limits import LIMITS
 from app.domain.model import Board
+from app.domain.model_rounds import Ballot
 from app.domain.texts import optional
+from app.store.ballots import ballots_of, drop_ballots, keep_ballot
 from app.store.boards import Boards
 from app.store.opening import events_after
 from app.store.records import Answered, known_answers
@@ -85,8 +88,13 @@ class Recorder:
             draft = self._decide(transaction, live.board, submission)
         except Rejection as rejection:
             return self._answer(transaction, live.board, submission.command_id, rejection)
+        if isinstance(draft, Ballot):
+            keep_ballot(transaction.session, live.board, draft)
+            return self._answer(transaction, live.board, submission.command_id, None)
         if not draft.changes:
             return self._answer(transaction, live.board, submission.command_id, None)
+        if draft.type == "round.closed":
+            drop_ballots(transaction.session, live.board.id, draft)
         return self._append(transaction, live, draft, submission.author, submission.command_id, why)
 
     def _look_up(self, transaction: Transaction, board_id: str, command_ids: Sequence[str]) -> None:
@@ -97,12 +105,17 @@ class Recorder:
             rejection, events = (answer.rejection, ()) if isinstance(answer, Answered) else (None, (answer,))
             transaction.scratch[board_id, command_id] = Outcome(events, board, rejection)
 
-    def _decide(self, transaction: Transaction, board: Board, submission: Submission) -> Draft:
+    def _decide(self, transaction: Transaction, board: Board, submission: Submission) -> Draft | Ballot:
         def since(seq: int) -> Sequence[Event]:
             transaction.flush()
             return events_after(transaction.session, board.id, seq - 1, board.seq)
 
-        return decide(board, submission.author, submission.command, submission.command_id, since)
+        def ballots(round_id: str) -> Sequence[Ballot]:
+            transaction.flush()
+            return ballots_of(transaction.session, board.id, round_id)
+
+        beyond = Beyond(self._clock(), since, ballots)
+        return decide(board, submission.author, submission.command, submission.command_id, beyond)
 
     def _append(
         self, transaction: Transaction, live: Live, draft: Draft, author: Author, command_id: str, why: str | None

@@ -134,6 +134,47 @@ class AnswerRow(SQLModel, table=True):
     detail: str = "{}"
 
 
+class BallotRow(SQLModel, table=True):
+    """An answer in a round that shows nothing before it is closed. Gone once it is."""
+
+    __tablename__ = "ballot"
+
+    number: int | None = Field(default=None, primary_key=True)
+    board_id: str = Field(foreign_key="board.id", index=True)
+    round_id: str
+    person_id: str
+    on_kind: str
+    on_id: str
+    value: str
+    reason: str | None
+    held: int | None
+    at: str
+
+
+class DraftRow(SQLModel, table=True):
+    """Words that somebody has not said yet. For that person alone: never in a log, an export or another's sight."""
+
+    __tablename__ = "draft"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id")
+    board_id: str = Field(primary_key=True, foreign_key="board.id")
+    draft_id: str = Field(primary_key=True)
+    about: str
+    text: str
+    changed_at: str
+
+
+class SeenRow(SQLModel, table=True):
+    """How far in a board's log somebody has come."""
+
+    __tablename__ = "seen"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id")
+    board_id: str = Field(primary_key=True, foreign_key="board.id")
+    seq: int = Field(sa_type=SEQ)
+    at: str
+
+
 class WrittenRow(SQLModel, table=True):
     """The last transaction that a connection to PostgreSQL committed. Never copied: it tells nothing of studies."""
 

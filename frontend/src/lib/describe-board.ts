@@ -15,6 +15,7 @@ export function edited(story: Story): Told {
   if (title !== undefined) told.push(tell`named the board ${named("board", id, title, NAMELESS)}.`);
   if (question !== undefined) told.push(tell`changed the question of the board.`);
   if (legend !== undefined) told.push(tell`changed what the marks mean.`);
+  if (story.change("talk") !== undefined) told.push(tell`named the kinds of comments.`);
   return also(told);
 }
 

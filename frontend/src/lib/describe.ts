@@ -1,7 +1,10 @@
 /** The log in plain sentences. */
 import * as board from "./describe-board";
 import * as cards from "./describe-cards";
+import * as meetings from "./describe-meetings";
 import { many } from "./describe-many";
+import * as rounds from "./describe-rounds";
+import * as talk from "./describe-talk";
 import * as themes from "./describe-themes";
 import { undone } from "./describe-undo";
 import type { State } from "./model";
@@ -21,7 +24,7 @@ export interface Sentence {
   readonly why: string | null;
 }
 
-const TELLERS: { readonly [T in EventType]: (story: Story) => Told } = {
+const TELLERS: { readonly [T in EventType]: (story: Story, people: readonly Person[]) => Told } = {
   "board.created": board.created,
   "board.edited": board.edited,
   "card.created": cards.created,
@@ -42,6 +45,24 @@ const TELLERS: { readonly [T in EventType]: (story: Story) => Told } = {
   "theme.restored": themes.restored,
   "meeting.started": board.meetingStarted,
   "meeting.ended": board.meetingEnded,
+  "meeting.attended": meetings.attended,
+  "meeting.unattended": meetings.unattended,
+  "comment.added": talk.added,
+  "comment.edited": talk.edited,
+  "comment.withdrawn": talk.withdrawn,
+  "comment.hidden": talk.hidden,
+  "comment.shown": talk.shown,
+  "round.opened": rounds.opened,
+  "round.closed": rounds.closed,
+  "vote.cast": rounds.cast,
+  "stage.set": meetings.stageSet,
+  "lock.set": meetings.lockSet,
+  "lock.lifted": meetings.lockLifted,
+  "timer.started": meetings.timerStarted,
+  "timer.stopped": meetings.timerStopped,
+  "minutes.written": meetings.minutesWritten,
+  "minutes.edited": meetings.minutesEdited,
+  "minutes.signed": meetings.minutesSigned,
   "change.undone": undone,
   "batch.applied": many,
 };
@@ -52,7 +73,7 @@ export function describe(event: BoardEvent, before: State, people: readonly Pers
   return {
     who: nameOf(people, event.actor),
     forWhom: forWhom === null ? null : nameOf(people, forWhom),
-    text: TELLERS[event.type](new Story(event, before)),
+    text: TELLERS[event.type](new Story(event, before), people),
     why: event.why ?? null,
   };
 }

@@ -9,6 +9,18 @@ export type Theme = Frozen<wire.Theme>;
 export type Placement = Frozen<wire.Placement>;
 export type Meeting = Frozen<wire.Meeting>;
 export type Undone = Frozen<wire.Undone>;
+export type Comment = Frozen<wire.Comment>;
+export type Talk = Frozen<wire.Talk>;
+export type Round = Frozen<wire.Round>;
+export type Vote = Frozen<wire.Vote>;
+export type Attendance = Frozen<wire.Attendance>;
+export type Stage = Frozen<wire.Stage>;
+export type Locked = Frozen<wire.Locked>;
+export type Timer = Frozen<wire.Timer>;
+export type Minutes = Frozen<wire.Minutes>;
+export type Signature = Frozen<wire.Signature>;
+export type StageName = Stage["stage"];
+export type Lock = wire.LockSet["lock"];
 
 export type Role = wire.PersonShown["role"];
 export type ThemeKind = Theme["theme_kind"];
@@ -32,6 +44,16 @@ export interface Records extends Record<Kind, object> {
   readonly kept: Placement;
   readonly meeting: Meeting;
   readonly undo: Undone;
+  readonly comment: Comment;
+  readonly talk: Talk;
+  readonly round: Round;
+  readonly vote: Vote;
+  readonly attendance: Attendance;
+  readonly stage: Stage;
+  readonly lock: Locked;
+  readonly timer: Timer;
+  readonly minutes: Minutes;
+  readonly signature: Signature;
 }
 
 export type RecordOf<K extends Kind> = Records[K];
@@ -50,7 +72,25 @@ export interface ThemeRecord {
   readonly theme: Theme;
 }
 
-export const KINDS: readonly Kind[] = ["board", "card", "theme", "placement", "kept", "meeting", "undo"];
+export const KINDS: readonly Kind[] = [
+  "board",
+  "card",
+  "theme",
+  "placement",
+  "kept",
+  "meeting",
+  "undo",
+  "comment",
+  "talk",
+  "round",
+  "vote",
+  "attendance",
+  "stage",
+  "lock",
+  "timer",
+  "minutes",
+  "signature",
+];
 
 /** A state before its first event. */
 export function emptyState(): State {

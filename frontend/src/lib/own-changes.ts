@@ -1,7 +1,7 @@
 /** What I may undo: my own changes made while this page is open, newest last. Pure. */
-import type { Role } from "./model";
+import type { Kind, Role } from "./model";
 import { pending, type Outbox } from "./outbox";
-import type { BoardEvent, Command, EventType } from "./protocol";
+import type { BoardEvent, Command } from "./protocol";
 import type { Standing } from "./standing";
 
 export interface OwnChange {
@@ -11,18 +11,23 @@ export interface OwnChange {
   readonly guiding: boolean;
 }
 
-const NEVER_UNDONE: readonly EventType[] = [
-  "board.created",
-  "meeting.started",
-  "meeting.ended",
-  "change.undone",
+/** What can be undone: sorting. What was said, asked, answered or noted of a meeting is taken back in its own way. */
+const UNDONE = /^(card|placement|theme)\.|^(board\.edited|batch\.applied)$/;
+const NOT_SORTING: readonly Kind[] = [
+  "meeting",
+  "attendance",
+  "stage",
+  "lock",
+  "timer",
+  "minutes",
+  "signature",
 ];
 
 /** The changes of mine among these events that can be undone at all. */
 export function ownChanges(events: readonly BoardEvent[], me: string): readonly OwnChange[] {
   return events
-    .filter((event) => event.actor === me && !NEVER_UNDONE.includes(event.type))
-    .filter((event) => event.changes.every((change) => change.kind !== "meeting"))
+    .filter((event) => event.actor === me && UNDONE.test(event.type))
+    .filter((event) => event.changes.every((change) => !NOT_SORTING.includes(change.kind)))
     .map((event) => ({
       seq: event.seq,
       commandId: event.command_id,
@@ -51,7 +56,7 @@ function latestWaiting({ standing, undoing }: UndoView): string | null {
 }
 
 function isUndoable({ type }: Command): boolean {
-  return type !== "undo" && type !== "meeting.start" && type !== "meeting.end";
+  return /^(card|placement|theme)\./.test(type) || type === "board.edit" || type === "batch";
 }
 
 function latestRecorded({ own, standing, role, undoing }: UndoView): string | null {

@@ -33,12 +33,30 @@ const PREDICTORS: { readonly [T in SimpleType]: (state: State, command: CommandO
   "board.edit": waits,
   "meeting.start": waits,
   "meeting.end": waits,
+  "meeting.attend": waits,
+  "meeting.unattend": waits,
+  "comment.add": waits,
+  "comment.edit": waits,
+  "comment.withdraw": waits,
+  "comment.hide": waits,
+  "comment.show": waits,
+  "round.open": waits,
+  "round.close": waits,
+  "vote.cast": waits,
+  "stage.set": waits,
+  "lock.set": waits,
+  "lock.lift": waits,
+  "timer.start": waits,
+  "timer.stop": waits,
+  "minutes.write": waits,
+  "minutes.edit": waits,
+  "minutes.sign": waits,
 };
 
 export function predict(state: State, command: Command): Guess {
   if (command.type === "undo") return null;
   if (command.type === "batch") return predictAll(state, command.commands);
-  const predictor = PREDICTORS[command.type] as (state: State, command: SimpleCommand) => Guess;
+  const predictor = PREDICTORS[command.type] as (state: State, command: Command) => Guess;
   return predictor(state, command);
 }
 

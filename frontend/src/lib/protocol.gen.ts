@@ -4,6 +4,7 @@
  * One field for each named type, so that all of them come into one schema.
  */
 export interface Wire {
+  attendance: Attendance;
   board_record: BoardRecord;
   card: Card;
   change: Change;
@@ -26,20 +27,72 @@ export interface Wire {
     | ThemeRetire
     | ThemeRestore
     | BoardEdit
+    | CommentAdd
+    | CommentEdit
+    | CommentWithdraw
+    | CommentHide
+    | CommentShow
     | MeetingStart
     | MeetingEnd
+    | MeetingAttend
+    | MeetingUnattend
+    | StageSet
+    | LockSet
+    | LockLift
+    | TimerStart
+    | TimerStop
+    | MinutesWrite
+    | MinutesEdit
+    | MinutesSign
+    | RoundOpen
+    | RoundClose
+    | VoteCast
     | Undo
     | Batch;
+  comment: Comment;
   event: Event;
-  kind: "board" | "card" | "theme" | "placement" | "kept" | "meeting" | "undo";
+  kind:
+    | "board"
+    | "card"
+    | "theme"
+    | "placement"
+    | "kept"
+    | "meeting"
+    | "undo"
+    | "comment"
+    | "talk"
+    | "round"
+    | "vote"
+    | "attendance"
+    | "stage"
+    | "lock"
+    | "timer"
+    | "minutes"
+    | "signature";
+  locked: Locked;
   meeting: Meeting;
+  minutes: Minutes;
   person_here: PersonHere;
   person_shown: PersonShown;
   placement: Placement;
+  round: Round;
   server_message: Welcome | EventsFrame | Rejected | PresenceFrame | Pong;
+  signature: Signature;
+  stage: Stage;
   state: State;
+  talk: Talk;
   theme: Theme;
+  timer: Timer;
   undone: Undone;
+  vote: Vote;
+}
+/**
+ * Somebody at a meeting: a person of the study, or the name of somebody in the room without a device.
+ */
+export interface Attendance {
+  meeting_id: string;
+  name: string | null;
+  person: string | null;
 }
 /**
  * What the exercise is about; `legend` says what each mark means.
@@ -73,7 +126,24 @@ export interface Change {
     [k: string]: unknown;
   } | null;
   id: string;
-  kind: "board" | "card" | "theme" | "placement" | "kept" | "meeting" | "undo";
+  kind:
+    | "board"
+    | "card"
+    | "theme"
+    | "placement"
+    | "kept"
+    | "meeting"
+    | "undo"
+    | "comment"
+    | "talk"
+    | "round"
+    | "vote"
+    | "attendance"
+    | "stage"
+    | "lock"
+    | "timer"
+    | "minutes"
+    | "signature";
 }
 export interface Hello {
   after: number | null;
@@ -100,8 +170,26 @@ export interface Submit {
     | ThemeRetire
     | ThemeRestore
     | BoardEdit
+    | CommentAdd
+    | CommentEdit
+    | CommentWithdraw
+    | CommentHide
+    | CommentShow
     | MeetingStart
     | MeetingEnd
+    | MeetingAttend
+    | MeetingUnattend
+    | StageSet
+    | LockSet
+    | LockLift
+    | TimerStart
+    | TimerStop
+    | MinutesWrite
+    | MinutesEdit
+    | MinutesSign
+    | RoundOpen
+    | RoundClose
+    | VoteCast
     | Undo
     | Batch;
   command_id: string;
@@ -220,12 +308,51 @@ export interface ThemeRestore {
   type: "theme.restore";
 }
 export interface BoardEdit {
+  comment_kinds?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-z][a-z0-9_-]{0,19}$".
+     */
+    [k: string]: string;
+  } | null;
   legend?: {
     [k: string]: string;
   } | null;
   question?: string | null;
   title?: string | null;
   type: "board.edit";
+}
+export interface CommentAdd {
+  comment_id: string;
+  comment_kind?: string | null;
+  on: Spoken;
+  reply_to?: string | null;
+  text: string;
+  type: "comment.add";
+}
+/**
+ * What words are about.
+ */
+export interface Spoken {
+  id: string;
+  kind: "card" | "theme" | "board";
+}
+export interface CommentEdit {
+  comment_id: string;
+  text: string;
+  type: "comment.edit";
+}
+export interface CommentWithdraw {
+  comment_id: string;
+  type: "comment.withdraw";
+}
+export interface CommentHide {
+  comment_id: string;
+  type: "comment.hide";
+}
+export interface CommentShow {
+  comment_id: string;
+  type: "comment.show";
 }
 export interface MeetingStart {
   meeting_id: string;
@@ -236,12 +363,99 @@ export interface MeetingEnd {
   meeting_id: string;
   type: "meeting.end";
 }
+/**
+ * Somebody is there: a person of the study, or by `name` somebody in the room without a device. Alone: oneself.
+ */
+export interface MeetingAttend {
+  attendance_id: string;
+  meeting_id: string;
+  name?: string | null;
+  person_id?: string | null;
+  type: "meeting.attend";
+}
+export interface MeetingUnattend {
+  attendance_id: string;
+  type: "meeting.unattend";
+}
+export interface StageSet {
+  stage: "collect" | "sort" | "name" | "talk" | "check" | "review";
+  type: "stage.set";
+}
+export interface LockSet {
+  lock: "writing" | "sorting" | "naming";
+  type: "lock.set";
+}
+export interface LockLift {
+  lock: "writing" | "sorting" | "naming";
+  type: "lock.lift";
+}
+export interface TimerStart {
+  seconds: number;
+  title?: string | null;
+  type: "timer.start";
+}
+export interface TimerStop {
+  type: "timer.stop";
+}
+export interface MinutesWrite {
+  held_on?: string | null;
+  meeting_id?: string | null;
+  minutes_id: string;
+  text: string;
+  title: string;
+  type: "minutes.write";
+}
+export interface MinutesEdit {
+  held_on?: string | null;
+  minutes_id: string;
+  text?: string | null;
+  title?: string | null;
+  type: "minutes.edit";
+}
+/**
+ * One stands for the version one has read.
+ */
+export interface MinutesSign {
+  minutes_id: string;
+  signature_id: string;
+  type: "minutes.sign";
+  version: number;
+}
+export interface RoundOpen {
+  dots?: number | null;
+  hidden_until_closed?: boolean;
+  method: "dots" | "sense";
+  on: "card" | "theme" | "question";
+  per_item?: number | null;
+  question: string;
+  round_id: string;
+  secret?: boolean;
+  type: "round.open";
+}
+export interface RoundClose {
+  round_id: string;
+  type: "round.close";
+}
+export interface VoteCast {
+  on: VotedThing;
+  reason?: string | null;
+  round_id: string;
+  type: "vote.cast";
+  value: number | ("agree" | "unsure" | "differ") | ("abstain" | "aside");
+}
+/**
+ * What an answer is about: a card, a theme, or the round itself.
+ */
+export interface VotedThing {
+  id: string;
+  kind: "card" | "theme" | "round";
+}
 export interface Undo {
   seq: number;
   type: "undo";
 }
 /**
- * All or none, recorded as one event.
+ * All or none, recorded as one event. Votes are each their own.
  */
 export interface Batch {
   /**
@@ -266,8 +480,23 @@ export interface Batch {
     | ThemeRetire
     | ThemeRestore
     | BoardEdit
+    | CommentAdd
+    | CommentEdit
+    | CommentWithdraw
+    | CommentHide
+    | CommentShow
     | MeetingStart
     | MeetingEnd
+    | MeetingAttend
+    | MeetingUnattend
+    | StageSet
+    | LockSet
+    | LockLift
+    | TimerStart
+    | TimerStop
+    | MinutesWrite
+    | MinutesEdit
+    | MinutesSign
   )[];
   type: "batch";
 }
@@ -284,6 +513,24 @@ export interface Pointer {
 export interface Ping {
   t: number;
   type: "ping";
+}
+/**
+ * Words about a card, a theme or the board. `author` said them; `written_by` wrote them down for the author.
+ *
+ * `at` is when they were said: ISO 8601, UTC. `text` is None once they were taken back.
+ */
+export interface Comment {
+  at: string;
+  author: string;
+  comment_kind: string | null;
+  edited: boolean;
+  hidden: boolean;
+  on_id: string;
+  on_kind: "card" | "theme" | "board";
+  reply_to: string | null;
+  taken_back: boolean;
+  text: string | null;
+  written_by: string | null;
 }
 /**
  * One entry of the log as everybody reads it. `at` is ISO 8601, UTC, milliseconds.
@@ -316,10 +563,34 @@ export interface Event {
     | "theme.restored"
     | "meeting.started"
     | "meeting.ended"
+    | "meeting.attended"
+    | "meeting.unattended"
+    | "comment.added"
+    | "comment.edited"
+    | "comment.withdrawn"
+    | "comment.hidden"
+    | "comment.shown"
+    | "round.opened"
+    | "round.closed"
+    | "vote.cast"
+    | "stage.set"
+    | "lock.set"
+    | "lock.lifted"
+    | "timer.started"
+    | "timer.stopped"
+    | "minutes.written"
+    | "minutes.edited"
+    | "minutes.signed"
     | "change.undone"
     | "batch.applied";
   why?: string | null;
   withdrawn?: string[];
+}
+/**
+ * Stands under the name of a lock for as long as it is set.
+ */
+export interface Locked {
+  set_by: string;
 }
 /**
  * A stretch of the log; `open` until it has ended.
@@ -327,6 +598,16 @@ export interface Event {
 export interface Meeting {
   open: boolean;
   title: string;
+}
+/**
+ * Minutes in Markdown, drafted from a meeting or pasted in. `held_on` is a day (ISO 8601). Every edit counts.
+ */
+export interface Minutes {
+  held_on: string | null;
+  meeting_id: string | null;
+  text: string;
+  title: string;
+  version: number;
 }
 /**
  * A person of the study, and what they are doing on this board.
@@ -365,6 +646,25 @@ export interface Placement {
   rank: string;
   theme_id: string;
 }
+/**
+ * One question put to the group. `dots` to give in all, at most `per_item` on one thing. Times are ISO 8601, UTC.
+ *
+ * `voters` is how many people answered a secret round, once it is closed.
+ */
+export interface Round {
+  asked_on: "card" | "theme" | "question";
+  closed_at: string | null;
+  dots: number | null;
+  hidden_until_closed: boolean;
+  method: "dots" | "sense";
+  open: boolean;
+  opened_at: string;
+  opened_by: string;
+  per_item: number | null;
+  question: string;
+  secret: boolean;
+  voters: number | null;
+}
 export interface Welcome {
   board_id: string;
   head: number;
@@ -386,26 +686,80 @@ export interface Welcome {
  * All records by kind and id. `kept` holds placements that wait for a retired card or theme.
  */
 export interface State {
+  attendance: {
+    [k: string]: Attendance;
+  };
   board: {
     [k: string]: BoardRecord;
   };
   card: {
     [k: string]: Card;
   };
+  comment: {
+    [k: string]: Comment;
+  };
   kept: {
     [k: string]: Placement;
+  };
+  lock: {
+    [k: string]: Locked;
   };
   meeting: {
     [k: string]: Meeting;
   };
+  minutes: {
+    [k: string]: Minutes;
+  };
   placement: {
     [k: string]: Placement;
+  };
+  round: {
+    [k: string]: Round;
+  };
+  signature: {
+    [k: string]: Signature;
+  };
+  stage: {
+    [k: string]: Stage;
+  };
+  talk: {
+    [k: string]: Talk;
   };
   theme: {
     [k: string]: Theme;
   };
+  timer: {
+    [k: string]: Timer;
+  };
   undo: {
     [k: string]: Undone;
+  };
+  vote: {
+    [k: string]: Vote;
+  };
+}
+/**
+ * Somebody stands for a version of minutes.
+ */
+export interface Signature {
+  at: string;
+  minutes_id: string;
+  person: string;
+  version: number;
+}
+/**
+ * What the group is at, as advice. Stands under the board's id.
+ */
+export interface Stage {
+  set_by: string;
+  stage: "collect" | "sort" | "name" | "talk" | "check" | "review";
+}
+/**
+ * Stands under the board's id once a study has named its own kinds of comments.
+ */
+export interface Talk {
+  kinds: {
+    [k: string]: string;
   };
 }
 /**
@@ -422,10 +776,33 @@ export interface Theme {
   title: string;
 }
 /**
+ * Stands under the board's id while a clock runs. `ends_at` is ISO 8601, UTC, by the server's clock.
+ */
+export interface Timer {
+  ends_at: string;
+  set_by: string;
+  title: string | null;
+}
+/**
  * Stands under the seq of an event for as long as that event is undone.
  */
 export interface Undone {
   by_command: string;
+}
+/**
+ * One person's latest answer on one thing. `held`: how many cards the theme held then.
+ *
+ * In a secret round `person` and `at` are None, votes appear only once it is closed, and `held` is of that moment.
+ */
+export interface Vote {
+  at: string | null;
+  held: number | null;
+  on_id: string;
+  on_kind: "card" | "theme" | "round";
+  person: string | null;
+  reason: string | null;
+  round_id: string;
+  value: number | ("agree" | "unsure" | "differ") | ("abstain" | "aside");
 }
 export interface StudyShown {
   id: string;

@@ -14,8 +14,8 @@ export type Command = Frozen<wire.Wire["command"]>;
 export type CommandType = Command["type"];
 export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;
 /** The commands that a batch may hold. */
-export type SimpleCommand = Exclude<Command, { readonly type: "undo" | "batch" }>;
-export type SimpleType = SimpleCommand["type"];
+export type SimpleCommand = CommandOf<"batch">["commands"][number];
+export type SimpleType = Exclude<CommandType, "undo" | "batch">;
 
 export type Person = Frozen<wire.PersonShown>;
 /** A person with what they are doing now. */

@@ -6,19 +6,16 @@ export function placesToShow({ changes }: BoardEvent): string[] {
 }
 
 function placesOfChange({ kind, id, before, after }: Change): string[] {
-  switch (kind) {
-    case "placement":
-    case "kept":
-      return [`[data-slip="p-${id}"]`, ...placesOfCard(after?.["card_id"] ?? before?.["card_id"])];
-    case "card":
-      return placesOfCard(id);
-    case "theme":
-      return [`[data-list="${id}"]`, `[data-sheet="${id}"]`];
-    case "board":
-    case "meeting":
-    case "undo":
-      return [];
-  }
+  const [onKind, onId] = [after?.["on_kind"] ?? before?.["on_kind"], after?.["on_id"] ?? before?.["on_id"]];
+  if (kind === "placement" || kind === "kept")
+    return [`[data-slip="p-${id}"]`, ...placesOfCard(after?.["card_id"] ?? before?.["card_id"])];
+  if (kind === "card") return placesOfCard(id);
+  if (kind === "theme") return placesOfTheme(id);
+  return onKind === "card" ? placesOfCard(onId) : onKind === "theme" ? placesOfTheme(onId) : [];
+}
+
+function placesOfTheme(id: unknown): string[] {
+  return typeof id === "string" ? [`[data-list="${id}"]`, `[data-sheet="${id}"]`] : [];
 }
 
 function placesOfCard(id: unknown): string[] {

@@ -37,11 +37,11 @@ test.each([
 
 test("a kind of a later time folds too", () => {
   const change = {
-    kind: "comment",
-    id: "comment1",
+    kind: "sticker",
+    id: "sticker1",
     before: null,
     after: { text: "Yes" },
   } as unknown as Change;
   const after = evolve(fromJson({ comment: {} }), [change]);
-  expect(toJson(after)["comment"]).toEqual({ comment1: { text: "Yes" } });
+  expect(toJson(after)["sticker"]).toEqual({ sticker1: { text: "Yes" } });
 });
