@@ -17,7 +17,7 @@ from app.domain.limits import LIMITS
 from app.domain.model import Colour, Role, State
 
 PROTOCOL_VERSION = 1
-WIRE_HASH = "8209e341a2d2c3fde1df29bc68897d8ca2fbb44319afdc5f31cc93a47bdcde48"
+WIRE_HASH = "11b5616204235d9061d0c08f8a721c67c9fb3ca3c879db56df32e17403521722"
 """SHA-256 of the schema of everything on the wire (`python -m app.schema`), frozen by `tests/test_protocol.py`."""
 
 CLOSE_MALFORMED = 4400

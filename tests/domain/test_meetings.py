@@ -107,6 +107,8 @@ def test_D125_minutes_have_versions(met: Desk) -> None:
 
     record = met.records("minutes")["minutes-1"]
     assert (record["version"], record["held_on"], record["meeting_id"]) == (2, None, "meeting-1")
+    met.refused("minutes.edit", "stale", minutes_id="minutes-1", text="No", version=1)
+    met.happens("minutes.edit", minutes_id="minutes-1", text="We met.", version=2)
     met.refused("minutes.edit", "not_found", minutes_id="minutes-9", text="No")
     met.refused("minutes.edit", "not_allowed", minutes_id="minutes-1", text="No", role="co_researcher")
 

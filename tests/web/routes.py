@@ -4,14 +4,24 @@ from typing import Any
 
 from tests.server import Study
 
-EXPORTS = ("table.csv", "table.md", "table.html", "log.csv", "log.jsonl", "records.jsonl", "board.json")
+EXPORTS = (
+    "table.csv",
+    "table.md",
+    "table.html",
+    "log.csv",
+    "log.jsonl",
+    "records.jsonl",
+    "board.json",
+    "minutes.md",
+    "minutes.html",
+)
 Route = tuple[str, str, Any]
 
 
 def reading(study: Study) -> list[Route]:
     """What only looks."""
     board = f"/api/boards/{study.board_id}"
-    paths = [f"{board}/{name}" for name in ("state", "state?at=1", "events")]
+    paths = [f"{board}/{name}" for name in ("state", "state?at=1", "events", "seen", "minutes/draft?meeting=unknown")]
     paths += [f"{board}/export/{name}" for name in EXPORTS]
     paths += [f"/api/studies/{study.study_id}/{name}" for name in ("people", "invites")]
     return [("GET", path, None) for path in paths]
@@ -37,6 +47,7 @@ def of_a_board(study: Study) -> list[Route]:
     return [
         ("POST", f"{base}/commands", submit),
         ("POST", f"{base}/import/preview", table),
+        ("POST", f"{base}/seen", {"seq": 1}),
         ("POST", f"{base}/import", table | {"import_id": "import-of-route"}),
     ]
 

@@ -14,6 +14,7 @@ TimerTitle = Annotated[str, Field(max_length=LIMITS.timer_title)]
 Seconds = Annotated[int, Field(ge=10, le=LIMITS.timer_seconds)]
 MinutesTitle = Annotated[str, Field(max_length=LIMITS.minutes_title)]
 MinutesText = Annotated[str, Field(max_length=LIMITS.minutes_text)]
+Version = Annotated[int, Field(ge=1)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
@@ -78,11 +79,14 @@ class MinutesWrite(Asked):
 
 
 class MinutesEdit(Asked):
+    """With `version` only that version is changed, so that nobody writes over words they have not seen."""
+
     type: Literal["minutes.edit"]
     minutes_id: Id
     title: MinutesTitle | None = None
     text: MinutesText | None = None
     held_on: Day | None = None
+    version: Version | None = None
 
 
 class MinutesSign(Asked):
@@ -91,7 +95,7 @@ class MinutesSign(Asked):
     type: Literal["minutes.sign"]
     signature_id: Id
     minutes_id: Id
-    version: Annotated[int, Field(ge=1)]
+    version: Version
 
 
 MeetingCommand = MeetingStart | MeetingEnd | MeetingAttend | MeetingUnattend

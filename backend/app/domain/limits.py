@@ -39,6 +39,7 @@ class Limits:
     votes: int = 20_000
     attendances: int = 2_000
     minutes: int = 100
+    signatures: int = 5_000
     people: int = 250
     batch: int = 200
     frame_bytes: int = 65_536

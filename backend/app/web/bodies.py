@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.requests import Request
 
+from app.domain.commands import LARGEST_SEQ
 from app.domain.limits import LIMITS
 from app.protocol import rejection_of
 from app.web.errors import TooLarge
@@ -43,6 +44,12 @@ class NewInviteBody(Body):
 
 class NewBoardBody(Body):
     title: Annotated[str, Field(max_length=LIMITS.board_title)]
+
+
+class SeenBody(Body):
+    """How far somebody has seen a board's log."""
+
+    seq: Annotated[int, Field(ge=0, le=LARGEST_SEQ)]
 
 
 class TableBody(Body):

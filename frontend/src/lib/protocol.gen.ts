@@ -405,12 +405,16 @@ export interface MinutesWrite {
   title: string;
   type: "minutes.write";
 }
+/**
+ * With `version` only that version is changed, so that nobody writes over words they have not seen.
+ */
 export interface MinutesEdit {
   held_on?: string | null;
   minutes_id: string;
   text?: string | null;
   title?: string | null;
   type: "minutes.edit";
+  version?: number | null;
 }
 /**
  * One stands for the version one has read.

@@ -1,0 +1,28 @@
+"""Draft minutes over HTTP. Kept ones are on the board like everything else."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from app.export.minutes_draft import minutes_draft
+from app.web.access import member_of_board, people_of, signed_in
+from app.web.context import context_of
+
+router = APIRouter(prefix="/api/boards/{board_id}/minutes")
+FARTHEST = 14 * 60
+"""Minutes that any clock on earth is ahead of UTC at most."""
+Offset = Annotated[int, Query(ge=-FARTHEST, le=FARTHEST)]
+
+
+@router.get("/draft")
+async def draft(request: Request, board_id: str, meeting: str, offset: Offset = 0) -> Response:
+    """What the log says about a meeting, to be read over. `offset`: minutes that the reader is ahead of UTC."""
+    context = context_of(request)
+    member = await member_of_board(context, await signed_in(request), board_id, "minutes.write")
+    names = {person["id"]: person["pseudonym"] for person in await people_of(context, member)}
+    log = await context.log.read_all(board_id)
+    made = await asyncio.to_thread(minutes_draft, log, meeting, names, offset)
+    return JSONResponse({"title": made.title, "text": made.text, "held_on": made.held_on})
