@@ -3,6 +3,7 @@ import { MediaQuery, SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { BoardStore } from "../lib/board-store.svelte";
 import { boardRecord, type State } from "../lib/model";
 import { EMPTY_OUTLINE, outline, type Outline } from "../lib/outline";
+import { nameOf } from "../lib/people";
 import type { Sentence } from "../lib/describe";
 import type { BoardEvent, Person, PersonHere } from "../lib/protocol";
 import { Chosen } from "./chosen.svelte";
@@ -12,6 +13,7 @@ import { Edits } from "./edits";
 import { Finding } from "./finding.svelte";
 import { Moves, type MoveWish, type Sent } from "./moves";
 import { Sender } from "./sender";
+import { Talking } from "./talking.svelte";
 import { reachable, spotLists, spotsByKey, trayKey, type Spot } from "./spots";
 import { Toasts } from "./toasts.svelte";
 import { nearestLeft } from "./walk";
@@ -35,6 +37,7 @@ export interface Tale {
 export type Panel =
   | { readonly kind: "card"; readonly cardId: string; readonly slip: string | null; readonly enter: boolean }
   | { readonly kind: "theme"; readonly themeId: string; readonly enter: boolean }
+  | { readonly kind: "talk"; readonly enter: boolean }
   | { readonly kind: "away"; readonly enter: boolean };
 
 export type DialogWish =
@@ -78,6 +81,7 @@ export class BoardView {
   readonly moves: Moves;
   readonly edits: Edits;
   readonly sender: Sender;
+  readonly talking: Talking;
   readonly #past: () => Past | null;
   #pastOutline: Outline = EMPTY_OUTLINE;
 
@@ -108,6 +112,7 @@ export class BoardView {
     this.sender = new Sender(store, this.toasts, () => this.forWhom);
     this.moves = new Moves(store, this.sender, this.toasts);
     this.edits = new Edits(store, this.sender);
+    this.talking = new Talking(() => this.state, store, this.sender);
     this.finding = new Finding(
       () => this.state,
       () => this.spots,
@@ -121,6 +126,11 @@ export class BoardView {
 
   openTheme(themeId: string): void {
     this.panel = { kind: "theme", themeId, enter: true };
+  }
+
+  /** What is said about the board itself. */
+  openTalk(): void {
+    this.panel = { kind: "talk", enter: true };
   }
 
   openAway(): void {
@@ -142,6 +152,16 @@ export class BoardView {
     if (spot !== undefined && this.finding.hides(spot.cardId)) this.finding.clear();
     if (this.narrow.current) this.panel = null;
     this.goal = { key };
+  }
+
+  nameOf(personId: string | null): string {
+    return nameOf(this.store.people, personId);
+  }
+
+  /** "the facilitator", as long as there is only one. */
+  writerName(personId: string): string {
+    const guides = this.store.people.filter(({ role }) => role === "facilitator");
+    return guides.length === 1 && guides[0]?.id === personId ? "the facilitator" : this.nameOf(personId);
   }
 
   sheetOf(themeId: string): string {

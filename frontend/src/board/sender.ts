@@ -11,6 +11,8 @@ export interface Ask {
   /** What could not be changed, when it has not. */
   readonly subject: string;
   readonly why?: string;
+  /** It is taken back in its own way, not undone. */
+  readonly lasting?: boolean;
 }
 
 /** Asks the store for a change and says how it went, with undo beside it. */
@@ -46,10 +48,11 @@ export class Sender {
     return { ...(said === "" ? {} : { why: said }), ...(person === null ? {} : { onBehalfOf: person }) };
   }
 
-  #say({ done }: Ask, commandId: string): void {
-    this.toasts.done(done, async () => {
+  #say({ done, lasting }: Ask, commandId: string): void {
+    const undo = async (): Promise<void> => {
       this.#sayUndone(await this.store.undoCommand(commandId));
-    });
+    };
+    this.toasts.done(done, lasting === true ? null : undo);
   }
 
   #sayUndone(outcome: Outcome): void {

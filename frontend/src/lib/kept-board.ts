@@ -30,8 +30,8 @@ export function copyOf(
 }
 
 /** Where this page begins: at the board as it was kept, with all that waits on top. */
-export function recalled({ outbox }: Standing, { seq, state }: KeptBoard): Standing {
-  return guessedAnew({ ...NOTHING_YET, outbox, seq, confirmed: state });
+export function recalled({ outbox }: Standing, { seq, state, you }: KeptBoard): Standing {
+  return guessedAnew({ ...NOTHING_YET, you, outbox, seq, confirmed: state });
 }
 
 /** With the waiting commands of a page that is gone, which are kept already. */

@@ -6,14 +6,24 @@ import { evolve } from "./evolve";
 import type { State } from "./model";
 import * as cards from "./predict-cards";
 import * as placements from "./predict-placements";
+import * as talk from "./predict-talk";
 import * as themes from "./predict-themes";
 import type { Change, Command, CommandOf, SimpleCommand, SimpleType } from "./protocol";
 
 type Guess = Change[] | null;
+type Predictor<C> = (state: State, command: C, hand: Hand) => Guess;
+
+/** Who asks, and for whom; null when that is not known, or for nobody else. */
+export interface Hand {
+  readonly writer: string | null;
+  readonly forWhom: string | null;
+}
+
+const NOBODY: Hand = { writer: null, forWhom: null };
 
 const waits = (): null => null;
 
-const PREDICTORS: { readonly [T in SimpleType]: (state: State, command: CommandOf<T>) => Guess } = {
+const PREDICTORS: { readonly [T in SimpleType]: Predictor<CommandOf<T>> } = {
   "card.create": cards.create,
   "card.edit": cards.edit,
   "card.split": waits,
@@ -35,11 +45,11 @@ const PREDICTORS: { readonly [T in SimpleType]: (state: State, command: CommandO
   "meeting.end": waits,
   "meeting.attend": waits,
   "meeting.unattend": waits,
-  "comment.add": waits,
-  "comment.edit": waits,
-  "comment.withdraw": waits,
-  "comment.hide": waits,
-  "comment.show": waits,
+  "comment.add": talk.add,
+  "comment.edit": talk.edit,
+  "comment.withdraw": talk.withdraw,
+  "comment.hide": talk.hide,
+  "comment.show": talk.show,
   "round.open": waits,
   "round.close": waits,
   "vote.cast": waits,
@@ -53,19 +63,19 @@ const PREDICTORS: { readonly [T in SimpleType]: (state: State, command: CommandO
   "minutes.sign": waits,
 };
 
-export function predict(state: State, command: Command): Guess {
+export function predict(state: State, command: Command, hand: Hand = NOBODY): Guess {
   if (command.type === "undo") return null;
-  if (command.type === "batch") return predictAll(state, command.commands);
-  const predictor = PREDICTORS[command.type] as (state: State, command: Command) => Guess;
-  return predictor(state, command);
+  if (command.type === "batch") return predictAll(state, command.commands, hand);
+  const predictor = PREDICTORS[command.type] as Predictor<Command>;
+  return predictor(state, command, hand);
 }
 
 /** A batch is shown at once only when all of its commands can be guessed. */
-function predictAll(state: State, commands: readonly SimpleCommand[]): Guess {
+function predictAll(state: State, commands: readonly SimpleCommand[], hand: Hand): Guess {
   const all: Change[] = [];
   let now = state;
   for (const command of commands) {
-    const changes = predict(now, command);
+    const changes = predict(now, command, hand);
     if (changes === null) return null;
     now = evolve(now, changes);
     all.push(...changes);

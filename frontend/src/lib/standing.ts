@@ -9,6 +9,8 @@ export interface Standing {
   readonly confirmed: State;
   /** The seq of the last event in `confirmed`; null before the first state has come. */
   readonly seq: number | null;
+  /** Whose work waits here; null before that is known. */
+  readonly you: string | null;
   readonly outbox: Outbox;
   readonly shown: State;
   /** The ids of the waiting commands whose guess is part of `shown`. */
@@ -25,16 +27,17 @@ export interface Receipt {
 export const NOTHING_YET: Standing = {
   confirmed: emptyState(),
   seq: null,
+  you: null,
   outbox: EMPTY_OUTBOX,
   shown: emptyState(),
   guessed: new Set(),
 };
 
 /** A new line: what was sent waits again, and a whole state, when one came, replaces what was confirmed. */
-export function welcomed(standing: Standing, { state, seq, head }: Welcome): Standing {
+export function welcomed(standing: Standing, { state, seq, head, you }: Welcome): Standing {
   const outbox = unsent(standing.outbox);
-  if (!state) return { ...standing, outbox };
-  return guessedAnew({ ...standing, outbox, confirmed: fromJson(state), seq: seq ?? head });
+  if (!state) return { ...standing, you, outbox };
+  return guessedAnew({ ...standing, you, outbox, confirmed: fromJson(state), seq: seq ?? head });
 }
 
 /** A new command, guessed on top of all others. */
@@ -97,8 +100,9 @@ export function guessedAnew(standing: Standing): Standing {
   return pending(standing.outbox).reduce<Standing>(withGuess, plain);
 }
 
-function withGuess(standing: Standing, { command, command_id }: Submit): Standing {
-  const changes = predict(standing.shown, command);
+function withGuess(standing: Standing, { command, command_id, on_behalf_of }: Submit): Standing {
+  const hand = { writer: standing.you, forWhom: on_behalf_of ?? null };
+  const changes = predict(standing.shown, command, hand);
   if (changes === null || changes.length === 0) return standing;
   return {
     ...standing,
