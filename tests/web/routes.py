@@ -21,7 +21,10 @@ Route = tuple[str, str, Any]
 def reading(study: Study) -> list[Route]:
     """What only looks."""
     board = f"/api/boards/{study.board_id}"
-    paths = [f"{board}/{name}" for name in ("state", "state?at=1", "events", "seen", "minutes/draft?meeting=unknown")]
+    paths = [
+        f"{board}/{name}"
+        for name in ("state", "state?at=1", "events", "drafts", "heard", "seen", "minutes/draft?meeting=unknown")
+    ]
     paths += [f"{board}/export/{name}" for name in EXPORTS]
     paths += [f"/api/studies/{study.study_id}/{name}" for name in ("people", "invites")]
     return [("GET", path, None) for path in paths]
@@ -43,9 +46,13 @@ def of_a_board(study: Study) -> list[Route]:
     """What changes something on a board."""
     base = f"/api/boards/{study.board_id}"
     submit = {"type": "submit", "command_id": "command-of-route", "command": {"type": "undo", "seq": 1}}
+    draft = {"about": {"kind": "board", "id": study.board_id}, "text": "Not yet"}
     table = {"csv": "", "keep_repeats": False, "aim_labels": False}
     return [
         ("POST", f"{base}/commands", submit),
+        ("PUT", f"{base}/drafts/draft-of-route", draft),
+        ("DELETE", f"{base}/drafts/draft-of-route", None),
+        ("PUT", f"{base}/heard", {"at": "2026-03-31T10:00:00.000Z"}),
         ("POST", f"{base}/import/preview", table),
         ("POST", f"{base}/seen", {"seq": 1}),
         ("POST", f"{base}/import", table | {"import_id": "import-of-route"}),

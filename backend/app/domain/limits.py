@@ -20,6 +20,7 @@ class Limits:
     board_question: int = 300
     meeting_title: int = 120
     comment_text: int = 2_000
+    draft_text: int = 2_000
     comment_kinds: int = 8
     comment_kind: int = 40
     round_question: int = 300
@@ -35,6 +36,7 @@ class Limits:
     themes: int = 200
     placements: int = 10_000
     comments: int = 5_000
+    drafts: int = 100
     rounds: int = 100
     votes: int = 20_000
     attendances: int = 2_000

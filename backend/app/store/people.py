@@ -6,6 +6,7 @@ from app.domain.errors import LimitReached, NotFound, Rejection
 from app.domain.limits import LIMITS
 from app.domain.model import COLOURS, Role
 from app.domain.pseudonyms import cleaned, key_of
+from app.store.drafts import forget_drafts
 from app.store.locks import hold_people
 from app.store.rows import row_of
 from app.store.secrets import hashed, new_id, new_secret
@@ -63,11 +64,12 @@ def a_person(session: Session, study_id: str, person_id: str) -> PersonRow:
 
 
 def remove_person(transaction: Transaction, study_id: str, person_id: str, now: str) -> PersonRow:
-    """Takes a person out: their links and sessions end, what they did stays. Raises NotFound."""
+    """Takes a person out: their links and sessions end, their drafts go, what they did stays. Raises NotFound."""
     person = a_person(transaction.session, study_id, person_id)
     person.removed_at = person.removed_at or now
     transaction.session.add(person)
     shut_out(transaction, person_id)
+    forget_drafts(transaction.session, person_id)
     link = transaction.session.get(ReturnLinkRow, person_id)
     if link is not None:
         transaction.session.delete(link)

@@ -175,6 +175,16 @@ class SeenRow(SQLModel, table=True):
     at: str
 
 
+class HeardRow(SQLModel, table=True):
+    """Up to when somebody has read what was said on a board."""
+
+    __tablename__ = "heard"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id")
+    board_id: str = Field(primary_key=True, foreign_key="board.id")
+    at: str
+
+
 class WrittenRow(SQLModel, table=True):
     """The last transaction that a connection to PostgreSQL committed. Never copied: it tells nothing of studies."""
 

@@ -5,8 +5,11 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.requests import Request
 
+from app.domain.asked import Id
 from app.domain.commands import LARGEST_SEQ
+from app.domain.commands_talk import KindKey
 from app.domain.limits import LIMITS
+from app.domain.model_talk import SpokenOf
 from app.protocol import rejection_of
 from app.web.errors import TooLarge
 
@@ -62,6 +65,27 @@ class TableBody(Body):
 
 class ImportBody(TableBody):
     import_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,40}$")]
+
+
+class DraftAbout(Body):
+    """What the words would be about, and as what."""
+
+    kind: SpokenOf
+    id: Id
+    reply_to: Id | None = None
+    comment_kind: KindKey | None = None
+
+
+class DraftBody(Body):
+    """Words to keep. `was` is when the draft was changed last, as far as the sender knows."""
+
+    about: DraftAbout
+    text: Annotated[str, Field(min_length=1, max_length=LIMITS.draft_text, pattern=r"^[^\x00]*$")]
+    was: Annotated[str, Field(max_length=40)] | None = None
+
+
+class HeardBody(Body):
+    at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
 
 
 Model = TypeVar("Model", bound=Body)
