@@ -10,7 +10,10 @@ from typing import Any
 
 Event = dict[str, Any]
 State = dict[str, dict[str, dict[str, Any]]]
-KINDS = ("board", "card", "theme", "placement", "kept", "meeting", "undo")
+KINDS = (
+    "board", "card", "theme", "placement", "kept", "meeting", "undo", "comment", "talk", "round", "vote", "attendance",
+    "stage", "lock", "timer", "minutes", "signature",
+)  # fmt: skip
 
 
 def empty() -> State:

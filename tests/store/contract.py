@@ -136,7 +136,7 @@ class LogContract:
     def test_L5_what_waits_is_committed_together(self, pen: Pen) -> None:
         cards = [pen.submission("card.create", card_id=f"card-{n:04}", text="A") for n in range(100)]
 
-        with counted_commits() as commits:
+        with counted_commits(pen) as commits:
             answers = pen.together([pen.job(card) for card in cards])
             assert [answer.result().events[0]["seq"] for answer in answers] == list(range(2, 102))
 

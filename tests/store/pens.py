@@ -12,7 +12,6 @@ from itertools import count
 from typing import Any, Self
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from app.domain.commands import AnyCommand, Command
@@ -150,16 +149,19 @@ def held_writer(database: Database) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def counted_commits() -> Iterator[list[object]]:
-    """Grows by one at each commit of any engine."""
-    commits: list[object] = []
+def counted_commits(pen: Pen) -> Iterator[list[object]]:
+    """Grows by one at each transaction of the writer that came through."""
+    writer, commits = pen.database._writer, []
+    transact = writer._transact
 
-    def committed(connection: object) -> None:
-        commits.append(connection)
+    def counting(work: Callable[[Session], Any]) -> Any:
+        answer = transact(work)
+        commits.append(answer)
+        return answer
 
-    event.listen(Engine, "commit", committed)
+    writer._transact = counting
     yield commits
-    event.remove(Engine, "commit", committed)
+    writer._transact = transact
 
 
 def rows_with_events(session: Session, board_id: str) -> list[tuple[RecordRow, Event]]:

@@ -1,14 +1,13 @@
 """What a decision may ask for that is not on the board. Handed in: the core has no clock and no store (law L2)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.events import Event
 from app.domain.model_rounds import Ballot
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
+class Beyond(NamedTuple):
     """`at` is now, ISO 8601, UTC. `since` reads the log from a seq to its head. `ballots` reads what was
     answered so far in a round that shows nothing before it is closed, in the order of coming.
     """

@@ -1,7 +1,6 @@
 """What happened: changes, events and who made them."""
 
-from dataclasses import dataclass
-from typing import Literal, NotRequired
+from typing import Literal, NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -74,8 +73,7 @@ class Event(TypedDict):
     withdrawn: NotRequired[list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who asks for a command, in which role, and for whom."""
 
     person_id: str
@@ -88,8 +86,7 @@ class Author:
         return self.on_behalf_of or self.person_id
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What `decide` answers: an event without its place and time. No changes: nothing to record."""
 
     type: EventType

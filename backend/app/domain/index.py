@@ -2,8 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.records import Records
 
@@ -17,8 +16,7 @@ INDEXED: Mapping[str, str | None] = {**ROW_OF, "kept": ROW_OF["placement"]}
 Kinds = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """`rows` by kind and row; `places` by shelf and card: the ids of its placements, sorted. Nothing empty is held."""
 
     rows: Records[RowKey, Row]

@@ -1,7 +1,7 @@
 """How fast people may ask: a bucket of tokens for each. The clock is handed in; nothing here waits."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.errors import Rejection
 from app.domain.limits import Limits
@@ -16,8 +16,7 @@ class TooFast(Rejection):
     code = "too_fast"
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(NamedTuple):
     """Tokens that were left at a moment, in seconds of the clock."""
 
     tokens: float

@@ -5,7 +5,7 @@ import logging
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.store.backend import StorageUnavailable
 from app.store.database import Database, refusal_of
@@ -24,8 +24,7 @@ Show = Callable[[str, Sequence[Outcome]], None]
 """Hears a board's id and what was just committed to it, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(NamedTuple):
     """A submission and whoever waits for its answer, on the event loop."""
 
     board_id: str

@@ -114,13 +114,13 @@ class Recorder:
             transaction.flush()
             return ballots_of(transaction.session, board.id, round_id)
 
-        beyond = Beyond(self._clock(), since, ballots)
+        beyond = Beyond(self._now(transaction), since, ballots)
         return decide(board, submission.author, submission.command, submission.command_id, beyond)
 
     def _append(
         self, transaction: Transaction, live: Live, draft: Draft, author: Author, command_id: str, why: str | None
     ) -> Outcome:
-        event = self._event(live.board.seq + 1, draft, author, command_id, why)
+        event = _event(live.board.seq + 1, self._now(transaction), draft, author, command_id, why)
         leaf, openings = seal(event, live.board.id, self._nonces)
         after = Live(advance(live.board, draft.changes), chained(live.chain, leaf))
         transaction.rows[RecordRow].append(
@@ -139,20 +139,12 @@ class Recorder:
         _repeat_title(transaction, after.board, draft)
         return outcome
 
-    def _event(self, seq: int, draft: Draft, author: Author, command_id: str, why: str | None) -> Event:
-        event = Event(
-            seq=seq,
-            at=self._clock(),
-            actor=author.person_id,
-            command_id=command_id,
-            type=draft.type,
-            changes=list(draft.changes),
-        )
-        if author.on_behalf_of is not None:
-            event["on_behalf_of"] = author.on_behalf_of
-        if why is not None:
-            event["why"] = why
-        return event
+    def _now(self, transaction: Transaction) -> str:
+        """One time for all that is committed together."""
+        at: str | None = transaction.scratch.get("at")
+        if at is None:
+            at = transaction.scratch["at"] = self._clock()
+        return at
 
     def _answer(self, transaction: Transaction, board: Board, command_id: str, rejection: Rejection | None) -> Outcome:
         answer: dict[str, Any] = {"code": None, "message": "", "detail": "{}"}
@@ -187,3 +179,19 @@ def _repeat_title(transaction: Transaction, board: Board, draft: Draft) -> None:
         row = transaction.session.get(BoardRow, board.id)
         if row is not None:
             row.title = board.state["board"][board.id]["title"]
+
+
+def _event(seq: int, at: str, draft: Draft, author: Author, command_id: str, why: str | None) -> Event:
+    event = Event(
+        seq=seq,
+        at=at,
+        actor=author.person_id,
+        command_id=command_id,
+        type=draft.type,
+        changes=list(draft.changes),
+    )
+    if author.on_behalf_of is not None:
+        event["on_behalf_of"] = author.on_behalf_of
+    if why is not None:
+        event["why"] = why
+    return event

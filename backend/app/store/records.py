@@ -13,6 +13,7 @@ from app.domain import errors
 from app.domain.errors import Rejection
 from app.domain.events import Event
 from app.domain.leaf import UNREADABLE, unseal
+from app.store.quick import ask
 from app.store.tables import AnswerRow, RecordRow
 
 
@@ -41,18 +42,18 @@ def rows_of(session: Session, board_id: str) -> Iterator[RecordRow]:
 
 def head_of(session: Session, board_id: str) -> int:
     """The last seq of a log; 0 when it is empty."""
-    head: int | None = session.connection().execute(HEAD, {"board": board_id}).scalar_one()
+    [[head]] = ask(session, HEAD, {"board": board_id}, {})
     return head or 0
 
 
 def known_answers(session: Session, board_id: str, command_ids: Iterable[str]) -> dict[str, Event | Answered]:
     """What became of those of these commands that were answered before."""
-    asked = {"board": board_id, "commands": list(command_ids)}
+    board, commands = {"board": board_id}, {"commands": list(command_ids)}
     known: dict[str, Event | Answered] = {}
-    for row in session.connection().execute(ANSWERED, asked):
-        kind = KINDS.get(row.code)
-        known[row.command_id] = Answered(kind(row.message, **json.loads(row.detail)) if kind is not None else None)
-    for command_id, leaf, openings in session.connection().execute(RECORDED, asked):
+    for command_id, code, message, detail in ask(session, ANSWERED, board, commands):
+        kind = KINDS.get(code)
+        known[command_id] = Answered(kind(message, **json.loads(detail)) if kind is not None else None)
+    for command_id, leaf, openings in ask(session, RECORDED, board, commands):
         known[command_id] = event_of(leaf, openings)
     return known
 

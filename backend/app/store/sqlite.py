@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import SingletonThreadPool, StaticPool
 from sqlmodel import Session
 
 from app.store.backend import READERS, Answer, Sitting, StorageUnavailable
 from app.store.migrations import bring_up
+from app.store.quick import DRIVER, driver_errors
+
+BEGIN_WRITING = "BEGIN IMMEDIATE"
 
 
 class SqliteBackend:
@@ -26,6 +29,8 @@ class SqliteBackend:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._writing = _writing_engine(path, checkpoints=checkpoints)
+        self._drivers: list[sqlite3.Connection] = []
+        event.listen(self._writing, "connect", lambda driver, _record: self._drivers.append(driver))
         self._reading = _reading_engine(path)
         try:
             with self._writing.begin() as connection:
@@ -42,10 +47,17 @@ class SqliteBackend:
 
     def transact(self, work: Callable[[Session], Answer]) -> Answer:
         """Works on the one connection that writes. Raises StorageUnavailable when the file has gone elsewhere."""
-        with Session(self._writing, expire_on_commit=False) as session:
-            answer = work(session)
-            self._files.demand()
-            session.commit()
+        driver = self._drivers[-1]
+        with Session(self._writing, expire_on_commit=False, info={DRIVER: driver}) as session:
+            with driver_errors():
+                driver.execute(BEGIN_WRITING)
+            try:
+                answer = work(session)
+                self._files.demand()
+                _commit(session, driver)
+            except BaseException:
+                driver.rollback()
+                raise
         return answer
 
     @contextlib.contextmanager
@@ -63,6 +75,15 @@ class SqliteBackend:
         """Lets go of the file."""
         self._reading.dispose()
         self._writing.dispose()
+
+
+def _commit(session: Session, driver: sqlite3.Connection) -> None:
+    """Whoever used the session has to commit by it; both are one transaction."""
+    if session.in_transaction():
+        session.commit()
+    else:
+        with driver_errors():
+            driver.commit()
 
 
 class InPlace:
@@ -95,7 +116,7 @@ def _writing_engine(path: Path, *, checkpoints: bool) -> Engine:
     )
     pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"]
     _on_connect(engine, pragmas if checkpoints else [*pragmas, "wal_autocheckpoint=0"])
-    _begin_with(engine, "BEGIN IMMEDIATE")
+    _begin_with(engine, BEGIN_WRITING)
     return engine
 
 
@@ -123,4 +144,11 @@ def _on_connect(engine: Engine, pragmas: list[str]) -> None:
 
 
 def _begin_with(engine: Engine, statement: str) -> None:
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(statement))
+    """Unless the driver has begun already."""
+
+    def begin(connection: Connection) -> None:
+        driver = connection.connection.driver_connection
+        if driver is None or not driver.in_transaction:
+            connection.exec_driver_sql(statement)
+
+    event.listen(engine, "begin", begin)

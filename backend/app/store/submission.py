@@ -1,7 +1,7 @@
 """What goes into a log and what comes of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.commands import Command
 from app.domain.errors import Rejection
@@ -14,8 +14,7 @@ Nonces = Callable[[], bytes]
 """32 fresh random bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """A command on its way to a board."""
 
     author: Author
@@ -24,8 +23,7 @@ class Submission:
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a submission: events (none when nothing changed), or a rejection; and the board after it."""
 
     events: tuple[Event, ...]
@@ -33,8 +31,7 @@ class Outcome:
     rejection: Rejection | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(NamedTuple):
     """A board at its head with the last chain value: all that the next append needs."""
 
     board: Board

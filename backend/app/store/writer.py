@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
 from app.store.backend import StorageUnavailable
 from app.store.locks import hold_boards
+from app.store.quick import put
 
 LARGEST_GROUP = 500
 """Jobs in one transaction at most, so that nobody waits long for the first commit."""
@@ -32,7 +32,7 @@ class Transaction:
         """Writes the collected rows, one statement a table, behind what the session itself has to write."""
         self.session.flush()
         for table, rows in self.rows.items():
-            self.session.connection().execute(insert(table), rows)
+            put(self.session, table, rows)
         self.rows.clear()
 
     def hold(self, board_ids: Iterable[str]) -> None:
@@ -45,8 +45,7 @@ Transact = Callable[[Callable[[Session], Any]], Any]
 """Runs work over a session in one transaction, on the calling thread, and answers once it is committed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A job and the one who waits for it."""
 
     job: Job

@@ -1,0 +1,73 @@
+"""The few statements that every group of commands needs, straight to SQLite's driver (docs/decisions/0010).
+
+They are written once, for SQLAlchemy. Where the session knows of a driver's connection, the compiled text goes there;
+elsewhere, as on PostgreSQL, SQLAlchemy runs them. Both are one transaction.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, cast
+
+from sqlalchemy import Executable, SelectBase, insert
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, SQLModel
+
+DRIVER = "driver"
+"""Where a session's `info` holds the driver's connection."""
+NAMED = dialect(paramstyle="named")
+Row = Sequence[Any]
+
+
+def ask(
+    session: Session, statement: SelectBase, one: Mapping[str, str], many: Mapping[str, Sequence[str]]
+) -> Sequence[Row]:
+    """The rows of a constant statement, with its single and its listed values."""
+    driver: sqlite3.Connection | None = session.info.get(DRIVER)
+    if driver is None:
+        return cast(Sequence[Row], session.connection().execute(cast(Executable, statement), {**one, **many}).all())
+    lists = {name: _padded(values) for name, values in many.items()}
+    text = _text(statement, tuple(one), tuple((name, len(values)) for name, values in lists.items()))
+    listed = {f"{name}_{n}": value for name, values in lists.items() for n, value in enumerate(values, 1)}
+    with driver_errors():
+        rows: list[Row] = driver.execute(text, {**one, **listed}).fetchall()
+    return rows
+
+
+def put(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows that all have the same columns, with values as the driver takes them."""
+    driver: sqlite3.Connection | None = session.info.get(DRIVER)
+    if driver is None:
+        session.connection().execute(insert(table), rows)
+        return
+    with driver_errors():
+        driver.executemany(_insert(table, tuple(rows[0])), rows)
+
+
+@contextmanager
+def driver_errors() -> Iterator[None]:
+    """What goes wrong at the driver is told as SQLAlchemy tells it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        told = DBAPIError.instance(None, None, error, sqlite3.Error, hide_parameters=True, dialect=NAMED)
+        raise told from error
+
+
+def _padded(values: Sequence[str]) -> list[str]:
+    """As many as the next power of two, the last one repeated, so that few texts are needed."""
+    missing = (1 << (len(values) - 1).bit_length()) - len(values) if values else 0
+    return [*values, *([values[-1]] * missing if missing else ())]
+
+
+@lru_cache(maxsize=256)
+def _text(statement: SelectBase, one: Iterable[str], many: Iterable[tuple[str, int]]) -> str:
+    values: dict[str, Any] = {**dict.fromkeys(one, ""), **{name: [""] * count for name, count in many}}
+    return statement.params(values).compile(dialect=NAMED, compile_kwargs={"render_postcompile": True}).string
+
+
+@lru_cache(maxsize=64)
+def _insert(table: type[SQLModel], columns: Iterable[str]) -> str:
+    return insert(table).compile(dialect=NAMED, column_keys=list(columns)).string
