@@ -10,14 +10,15 @@ from pydantic_core import ErrorDetails
 from typing_extensions import TypedDict
 
 from app.domain.asked import Id
-from app.domain.commands import AnyCommand, Command
+from app.domain.commands import LARGEST_SEQ, AnyCommand, Batch, Command
+from app.domain.commands_meetings import MeetingAttend
 from app.domain.errors import Invalid, LimitReached, Malformed, Rejection, UnknownCommand
 from app.domain.events import Event
 from app.domain.limits import LIMITS
 from app.domain.model import Colour, Role, State
 
 PROTOCOL_VERSION = 1
-WIRE_HASH = "11b5616204235d9061d0c08f8a721c67c9fb3ca3c879db56df32e17403521722"
+WIRE_HASH = "4518e7a715f25593ccf7d73b6d0fb9535d765f97a8ff34d310024cc0b1ef13a8"
 """SHA-256 of the schema of everything on the wire (`python -m app.schema`), frozen by `tests/test_protocol.py`."""
 
 CLOSE_MALFORMED = 4400
@@ -60,10 +61,17 @@ class Pointer(Said):
 
 
 class PresenceSaid(Said):
+    """What a page says of its person. `hand`: since when it is up, in milliseconds since 1970 by the server's clock."""
+
     type: Literal["presence"]
     holding: Pointer | None = None
     looking_at: Pointer | None = None
     writing: bool = False
+    hand: Annotated[int, Field(ge=0, le=LARGEST_SEQ)] | None = None
+    ready: bool = False
+    showing: Pointer | None = None
+    calling: bool = False
+    following: Id | None = None
 
 
 class Ping(Said):
@@ -98,6 +106,11 @@ class PersonHere(PersonShown):
     holding: PointerShown | None
     looking_at: PointerShown | None
     writing: bool
+    hand: int | None
+    ready: bool
+    showing: PointerShown | None
+    calling: bool
+    following: str | None
 
 
 class StudyShown(TypedDict):
@@ -143,6 +156,7 @@ class PresenceFrame(TypedDict):
 class Pong(TypedDict):
     type: Literal["pong"]
     t: Annotated[float, Field(allow_inf_nan=False)]
+    server_time: NotRequired[str]
 
 
 ServerMessage = Annotated[Welcome | EventsFrame | Rejected | PresenceFrame | Pong, Field(discriminator="type")]
@@ -166,6 +180,14 @@ def read_submit(text: str | bytes) -> Submit:
     """The body of a posted command. Raises as `read_client_message`."""
     message: Submit = _checked(SUBMIT, text)
     return message
+
+
+def people_named(said: Submit) -> frozenset[str]:
+    """The people that a command is about or for, besides its author."""
+    command = said.command
+    parts = command.commands if isinstance(command, Batch) else (command,)
+    named = {part.person_id for part in parts if isinstance(part, MeetingAttend)}
+    return frozenset(person for person in {said.on_behalf_of, *named} if person is not None)
 
 
 def _checked(adapter: TypeAdapter[Any], text: str | bytes) -> Any:

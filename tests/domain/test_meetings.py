@@ -45,6 +45,24 @@ def test_D120_a_meeting_that_is_over_can_still_be_corrected(met: Desk) -> None:
     met.refused("meeting.attend", "not_found", attendance_id="attendance-2", meeting_id="meeting-9")
 
 
+def test_D120_when_it_is_over_only_a_facilitator_adds_somebody(met: Desk) -> None:
+    met.happens("meeting.end", meeting_id="meeting-1")
+    asked = {"attendance_id": "attendance-1", "meeting_id": "meeting-1", "role": "co_researcher"}
+    assert met.refused("meeting.attend", "stale", **asked) == {"kind": "meeting", "id": "meeting-1"}
+
+
+def test_D120_a_name_of_nothing_is_no_name(met: Desk) -> None:
+    asked = {"attendance_id": "attendance-1", "meeting_id": "meeting-1", "name": "  "}
+    assert met.refused("meeting.attend", "invalid", **asked) == {"field": "name"}
+
+
+def test_D120_who_was_taken_off_is_not_put_back_under_the_same_id(met: Desk) -> None:
+    attend(met, 1, role="co_researcher")
+    met.happens("meeting.unattend", attendance_id="attendance-1")
+    again = {"attendance_id": "attendance-1", "meeting_id": "meeting-1"}
+    met.refused("meeting.attend", "id_taken", role="co_researcher", **again)
+
+
 def test_D121_a_stage_is_advice(met: Desk) -> None:
     met.happens("stage.set", stage="name")
     assert met.do("stage.set", stage="name") is None
@@ -76,6 +94,16 @@ def test_D122_what_is_closed_is_closed_to_all_but_facilitators(met: Desk, lock: 
     met.happens("lock.lift", lock=lock)
     assert met.do("lock.lift", lock=lock) is None
     met.undo(done, role="co_researcher")
+
+
+def test_D122_what_is_not_closed_goes_on(met: Desk) -> None:
+    met.happens("lock.set", lock="writing")
+    met.happens("lock.set", lock="naming")
+    hand: dict[str, Any] = {"role": "co_researcher"}
+    met.happens("placement.remove", placement_id="p-two-in-1", **hand)
+    met.happens("placement.add", placement_id="p-back", card_id="card-two", theme_id="sheet-one", after=None, **hand)
+    detail = met.refused("card.create", "closed", card_id="card-new", text="New", **hand)
+    assert detail == {"lock": "writing"}
 
 
 def test_D122_talk_is_never_closed(met: Desk) -> None:

@@ -10,7 +10,7 @@ from websockets.asyncio.client import ClientConnection
 
 Frame = dict[str, Any]
 PING = '{"type":"ping","t":1.0}'
-PONG = '{"type":"pong","t":1.0}'
+PONG = '{"type":"pong","t":1.0'
 LATEST = 5
 """A delayed frame comes at most so many frames later."""
 
@@ -82,8 +82,8 @@ class Line:
     async def frames(self) -> AsyncIterator[Frame]:
         """What arrives, until the line ends."""
         async for message in self._socket:
-            if message == PONG:
-                yield json.loads(PONG)
+            if str(message).startswith(PONG):
+                yield json.loads(message)
                 continue
             for text in self._in.through(str(message)):
                 yield json.loads(text)

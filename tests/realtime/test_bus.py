@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from app.protocol import PointerShown
 from app.realtime.broker import BusState
 from app.realtime.hints import PACE, HeadAt, Here, Hint, PeopleChanged, Said, Spent, WhoIsHere, heard, told
 from app.realtime.presence import Doing
@@ -13,11 +14,13 @@ from app.realtime.valkey import ValkeyBus
 from tests.line import PATIENCE
 from tests.servers.valkey import Valkey, own_valkey
 
+CARD: PointerShown = {"kind": "card", "id": "card-00001"}
+MEETING = Doing(holding=CARD, writing=True, hand=1, ready=True, showing=CARD, calling=True, following="person-2")
 HINTS: list[Hint] = [
     HeadAt("board-1", 57),
     PeopleChanged("board-1"),
     WhoIsHere("board-1"),
-    Here("board-1", {"person-1": Doing(holding={"kind": "card", "id": "card-00001"}, writing=True)}, whole=True),
+    Here("board-1", {"person-1": MEETING}, whole=True),
     Here("board-1", {"person-1": None}, whole=False),
     Spent({"person-1": 3}),
 ]

@@ -24,6 +24,7 @@ def test_P6_welcome_says_all_there_is_to_know(facilitator: Person, study: Study)
     assert me == {
         "id": facilitator.id, "pseudonym": "Facilitator", "role": "facilitator", "colour": me["colour"], "active": True,
         "here": True, "holding": None, "looking_at": None, "writing": False,
+        "hand": None, "ready": False, "showing": None, "calling": False, "following": None,
     }  # fmt: skip
 
 

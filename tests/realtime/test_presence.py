@@ -37,6 +37,35 @@ def test_R11_others_see_who_comes_holds_looks_writes_and_goes(facilitator: Perso
         seen(watching, co_researcher, here=False, looking_at=None)
 
 
+def test_R37_hand_ready_showing_calling_and_following_are_seen(facilitator: Person, co_researcher: Person) -> None:
+    said = {"hand": 1_700_000_000_000, "ready": True, "showing": CARD, "calling": True, "following": facilitator.id}
+    nothing = {"hand": None, "ready": False, "showing": None, "calling": False, "following": None}
+    with facilitator.live() as watching, co_researcher.live() as line:
+        watching.hear("welcome")
+        line.say(type="presence", **said)
+        seen(watching, co_researcher, **said)
+        line.say(type="presence")
+        seen(watching, co_researcher, **nothing)
+
+
+def test_R37_who_looks_on_only_asks_nobody_for_anything(facilitator: Person, observer: Person) -> None:
+    with facilitator.live() as watching, observer.live() as line:
+        watching.hear("welcome")
+        line.say(type="presence", hand=1, ready=True, showing=CARD, calling=True, looking_at=THEME)
+        entry = seen(watching, observer, looking_at=THEME)
+        assert (entry["hand"], entry["ready"], entry["showing"], entry["calling"]) == (None, False, None, False)
+
+
+def test_R37_the_hand_that_went_up_first_counts(facilitator: Person, co_researcher: Person) -> None:
+    with facilitator.live() as watching, co_researcher.live() as first, co_researcher.live() as second:
+        watching.hear("welcome")
+        first.say(type="presence", hand=2_000)
+        second.say(type="presence", hand=1_000)
+        seen(watching, co_researcher, hand=1_000)
+        second.say(type="presence")
+        seen(watching, co_researcher, hand=2_000)
+
+
 def test_R11_presence_is_never_in_the_log(co_researcher: Person) -> None:
     head = co_researcher.events()[-1]["seq"]
     with co_researcher.live() as line:

@@ -1,6 +1,7 @@
 """People on other processes, without any process (rule R33)."""
 
 from app.protocol import PersonShown, PointerShown
+from app.realtime.hints import Here, Said, heard, told
 from app.realtime.presence import IDLE, Doing, Presence
 
 CARD = PointerShown(kind="card", id="card-00001")
@@ -46,6 +47,18 @@ def test_R33_one_person_on_two_processes_is_here_once_and_until_both_are_gone() 
     assert here(known) == ["ann"]
     known.hear("other", {}, whole=True)
     assert here(known) == []
+
+
+def test_R37_what_somebody_elsewhere_asks_for_in_a_meeting_is_seen() -> None:
+    known = presence("ann")
+    asked = Doing(hand=5, ready=True, showing=CARD, calling=True, following="ben")
+    back = heard(told(Said("other", Here("board-0001", {"ann": asked}, whole=True))))
+    assert back is not None
+    assert isinstance(back.hint, Here)
+    known.hear(back.process, back.hint.doing, whole=True)
+    shown = known.all()[0]
+    assert (shown["hand"], shown["ready"], shown["showing"]) == (5, True, CARD)
+    assert (shown["calling"], shown["following"]) == (True, "ben")
 
 
 def test_R33_only_those_who_are_here_are_told_of() -> None:

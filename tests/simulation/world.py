@@ -70,7 +70,7 @@ class World:
                 welcome = b'{"type":"welcome","people":%b' % encoded(room.presence.all())
                 state = b',"seq":%d,"state":%b' % (session.cursor, room.state_text()) if afresh else b""
                 await line.send([welcome + state + b"}"])
-                await talk(line, SimulatedSocket(line), self.hub, room, session)
+                await talk(line, SimulatedSocket(line), self.hub, room, session, str)
             except Gone:
                 pass
             finally:

@@ -53,6 +53,7 @@ def of_a_board(study: Study) -> list[Route]:
         ("PUT", f"{base}/drafts/draft-of-route", draft),
         ("DELETE", f"{base}/drafts/draft-of-route", None),
         ("PUT", f"{base}/heard", {"at": "2026-03-31T10:00:00.000Z"}),
+        ("POST", f"{base}/presence", {"page": "page-of-route", "turn": 0, "presence": {"type": "presence"}}),
         ("POST", f"{base}/import/preview", table),
         ("POST", f"{base}/seen", {"seq": 1}),
         ("POST", f"{base}/import", table | {"import_id": "import-of-route"}),

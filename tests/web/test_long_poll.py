@@ -106,3 +106,80 @@ def test_P29_waiting_shows_nobody_as_here(facilitator: Person, co_researcher: Pe
         assert not here[co_researcher.id]
     facilitator.do(create_card())
     asking.answered()
+
+
+def say(person: Person, turn: int, page: str = "page-0001", **presence: Any) -> httpx.Response:
+    """A page without a websocket says what its person does."""
+    said = {"page": page, "turn": turn, "presence": {"type": "presence", **presence}}
+    return person.http.post(f"/api/boards/{person.board_id}/presence", json=said)
+
+
+def people_news(person: Person, turn: int, tag: str | None, wait: int = 25) -> dict[str, Any]:
+    """Waits until the people are not as the tag tells."""
+    params: dict[str, str | int] = {"after": head(person), "wait": wait, "page": "page-0001", "turn": turn}
+    if tag is not None:
+        params["people"] = tag
+    answer: dict[str, Any] = person.http.get(f"/api/boards/{person.board_id}/events", params=params).json()
+    return answer
+
+
+def one(answer: dict[str, Any], person: Person) -> dict[str, Any]:
+    """A person in an answer or a presence frame."""
+    return next(entry for entry in answer["people"] if entry["id"] == person.id)
+
+
+def test_R38_who_says_something_without_a_websocket_is_here(facilitator: Person, co_researcher: Person) -> None:
+    with facilitator.live() as line:
+        line.hear("welcome")
+        assert say(co_researcher, 1, hand=5, ready=True).status_code == 200
+        answer = people_news(co_researcher, 1, None, wait=1)
+        assert (one(answer, co_researcher)["here"], answer["said"]) == (True, True)
+        assert [one(answer, co_researcher)[field] for field in ("hand", "ready")] == [5, True]
+        say(co_researcher, 2)
+        say(co_researcher, 1, hand=5)  # comes late and is passed over
+        while one(line.hear("presence"), co_researcher)["hand"] is not None:
+            pass
+        assert one(people_news(co_researcher, 2, None, wait=1), co_researcher)["hand"] is None
+
+
+def test_R38_news_of_people_come_without_events(facilitator: Person, co_researcher: Person) -> None:
+    say(co_researcher, 3)
+    known = people_news(co_researcher, 3, None, wait=1)["tag"]
+    with facilitator.live() as line:
+        line.hear("welcome")
+        line.say(type="presence", calling=True)
+        answer = people_news(co_researcher, 3, known)
+        while not one(answer, facilitator)["calling"]:
+            answer = people_news(co_researcher, 3, answer["tag"])
+    assert answer["events"] == []
+
+
+def test_R38_a_page_that_is_not_known_is_told_so_at_once(co_researcher: Person) -> None:
+    answer = people_news(co_researcher, 99, None)
+    assert answer["said"] is False
+
+
+def test_R38_a_guest_who_is_removed_is_gone(server: Server, study: Study, facilitator: Person) -> None:
+    guest = Person(server).come(study.invite_link)
+    with facilitator.live() as line:
+        line.hear("welcome")
+        say(guest, 1, hand=5)
+        facilitator.http.post(f"/api/studies/{facilitator.study_id}/people/{guest.id}/remove")
+        entry: dict[str, Any] = {"hand": 5, "active": True}
+        while entry["hand"] is not None or entry["active"]:
+            entry = next((one for one in line.hear("presence")["people"] if one["id"] == guest.id), entry)
+    assert say(guest, 2).status_code in (401, 403, 404)
+
+
+def test_D120_only_people_of_the_study_are_noted(facilitator: Person) -> None:
+    facilitator.do({"type": "meeting.start", "meeting_id": "meeting-poll", "title": "First"})
+    command = {"type": "meeting.attend", "attendance_id": new_id("there"), "meeting_id": "meeting-poll"}
+    asked = command | {"person_id": "person-nobody"}
+    with facilitator.live() as line:
+        line.hear("welcome")
+        assert line.outcome(line.submit(asked))["code"] == "not_found"
+        batch = {"type": "batch", "commands": [asked]}
+        assert line.outcome(line.submit(batch))["code"] == "not_found"
+    submit = {"type": "submit", "command_id": new_id("command"), "command": asked}
+    answer = facilitator.http.post(f"/api/boards/{facilitator.board_id}/commands", json=submit)
+    assert answer.json()["error"]["code"] == "not_found"

@@ -93,19 +93,27 @@ def _end(board: Board, command: MeetingEnd) -> Draft:
 
 def _attend(board: Board, author: Author, command: MeetingAttend) -> Draft:
     """Once is enough: somebody who is known to be there changes nothing."""
-    a_meeting(board, command.meeting_id)
-    name = optional(command.name, "name", LIMITS.guest_name)
+    name = None if command.name is None else clean(command.name, "name", LIMITS.guest_name)
     person = None if name is not None else command.person_id or author.speaker
     if command.person_id is not None and name is not None:
         raise Invalid("Say a person or a name.", field="name")
-    if author.role != "facilitator" and person != author.person_id:
-        raise NotAllowed("Only a facilitator says who else is there.", asked="meeting.attend", role=author.role)
+    _may_note(a_meeting(board, command.meeting_id), author, command, person)
     record = Attendance(meeting_id=command.meeting_id, person=person, name=name)
     if record in board.state["attendance"].values():
         return Draft("meeting.attended", ())
     a_new_id(board, "attendance", command.attendance_id)
     room_for(len(board.state["attendance"]), LIMITS.attendances, "attendances")
     return Draft("meeting.attended", (created("attendance", command.attendance_id, record),))
+
+
+def _may_note(meeting: Meeting, author: Author, command: MeetingAttend, person: str | None) -> None:
+    """A facilitator notes anybody at any time; everybody else says it for themselves, while it goes on."""
+    if author.role == "facilitator":
+        return
+    if person != author.person_id:
+        raise NotAllowed("Only a facilitator says who else is there.", asked="meeting.attend", role=author.role)
+    if not meeting["open"]:
+        raise Stale("This meeting is over. A facilitator can add you.", kind="meeting", id=command.meeting_id)
 
 
 def _unattend(board: Board, command: MeetingUnattend) -> Draft:

@@ -4,14 +4,15 @@ import asyncio
 import contextlib
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from app.domain.errors import LimitReached
 from app.domain.limits import Limits
 from app.protocol import CLOSE_BROKEN_LOG, CLOSE_OUR_FAULT, PersonShown
-from app.realtime.broker import Bus, BusState, NoBus
+from app.realtime.broker import Bus, NoBus
 from app.realtime.hints import HeadAt, Here, PeopleChanged, WhoIsHere
-from app.realtime.limiter import Limiter, too_fast
 from app.realtime.meter import Meter
+from app.realtime.pace import Pace
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
 from app.store.event_log import EventLog
@@ -31,9 +32,7 @@ class Hub:
         self.meter = Meter()
         self._log = log
         self.bus = bus or NoBus()
-        self._clock = clock
-        self._spent: Counter[str] = Counter()
-        self._pace = Limiter(limits.commands_per_second, limits.commands_burst)
+        self.pace = Pace(limits, clock, self.meter, self.bus)
         self._sockets: Counter[str] = Counter()
         self._log.show_to(self._show)
         self._log.alarm_to(self._alarm)
@@ -118,7 +117,8 @@ class Hub:
             self.bus.follow(board_id)
             known = await people()
             board = await self._log.open(board_id)
-            self._rooms[board_id] = Room(self._log, board, known, self.bus, self._mended[board_id])
+            emptied = partial(self._emptied, board_id)
+            self._rooms[board_id] = Room(self._log, board, known, self.bus, self._mended[board_id], emptied)
             self.bus.publish(WhoIsHere(board_id))
         return self._rooms[board_id]
 
@@ -146,8 +146,11 @@ class Hub:
         """A connection has gone; an empty room is dropped, unless somebody stands at its door."""
         room.leave(session)
         self._sockets -= Counter([session.visitor.person_id])
-        if not self._doors[room.board.id].locked():
-            self._drop_if_empty(room.board.id)
+        self._emptied(room.board.id)
+
+    def _emptied(self, board_id: str) -> None:
+        if not self._doors[board_id].locked():
+            self._drop_if_empty(board_id)
 
     def _drop_if_empty(self, board_id: str) -> None:
         room = self._rooms.get(board_id)
@@ -155,25 +158,6 @@ class Hub:
             del self._rooms[board_id]
             self.bus.publish(Here(board_id, {}, whole=True))
             self.bus.unfollow(board_id)
-
-    def demand_pace(self, person_id: str) -> None:
-        """Counts a command of a person. Raises TooFast, which says when to send it again."""
-        seconds = self._pace.take(person_id, self._clock())
-        if seconds:
-            self.meter.too_fast += 1
-            raise too_fast(self.limits, seconds)
-        if self.bus.state is BusState.THERE:
-            self._spent[person_id] += 1
-
-    def take_spent(self) -> dict[str, int]:
-        """How many commands of each person were let through since the last call, for the other processes."""
-        spent, self._spent = self._spent, Counter()
-        return dict(spent)
-
-    def charge(self, people: Mapping[str, int]) -> None:
-        """Another process let so many commands of people through."""
-        for person_id, count in people.items():
-            self._pace.charge(person_id, count, self._clock())
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
         """Records a command; answers once it is on disk and the room shows it."""

@@ -50,7 +50,7 @@ class Others:
 
     def _hear(self, said: Said) -> None:
         if isinstance(said.hint, Spent):
-            self._hub.charge(said.hint.people)
+            self._hub.pace.charge(said.hint.people)
             return
         room = self._hub.open_rooms.get(said.hint.board_id)
         if room is None:
@@ -69,7 +69,7 @@ class Others:
                 assert_never(said.hint)
 
     async def _tell_pace(self) -> None:
-        spent = self._hub.take_spent()
+        spent = self._hub.pace.take_spent()
         if spent:
             self._bus.publish(Spent(spent))
 

@@ -1,8 +1,9 @@
 """Who is here and what they hold: memory only, never in the log."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.domain.model import Role
 from app.protocol import PersonHere, PersonShown, Pointer, PointerShown, PresenceSaid
 
 
@@ -13,6 +14,11 @@ class Doing:
     holding: PointerShown | None = None
     looking_at: PointerShown | None = None
     writing: bool = False
+    hand: int | None = None
+    ready: bool = False
+    showing: PointerShown | None = None
+    calling: bool = False
+    following: str | None = None
 
 
 IDLE = Doing()
@@ -25,13 +31,17 @@ class Elsewhere:
     process: str
 
 
-def doing_of(said: PresenceSaid) -> Doing:
-    """What a presence message means. Each message tells all of it."""
-    return Doing(
+def doing_of(said: PresenceSaid, role: Role) -> Doing:
+    """What a presence message means. Each message tells all of it. Who looks on only asks nobody for anything."""
+    doing = Doing(
         holding=_shown(said.holding),
         looking_at=_shown(said.looking_at),
         writing=said.writing,
+        following=said.following,
     )
+    if role == "observer":
+        return doing
+    return replace(doing, hand=said.hand, ready=said.ready, showing=_shown(said.showing), calling=said.calling)
 
 
 def _shown(pointer: Pointer | None) -> PointerShown | None:
@@ -125,6 +135,11 @@ class Presence:
             holding=doing.holding,
             looking_at=doing.looking_at,
             writing=doing.writing,
+            hand=doing.hand,
+            ready=doing.ready,
+            showing=doing.showing,
+            calling=doing.calling,
+            following=doing.following,
         )
 
 
@@ -134,4 +149,9 @@ def _together(said: Sequence[Doing]) -> Doing:
         holding=next((d.holding for d in said if d.holding), None),
         looking_at=next((d.looking_at for d in said if d.looking_at), None),
         writing=any(d.writing for d in said),
+        hand=min((d.hand for d in said if d.hand is not None), default=None),
+        ready=any(d.ready for d in said),
+        showing=next((d.showing for d in said if d.showing), None),
+        calling=any(d.calling for d in said),
+        following=next((d.following for d in said if d.following), None),
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from app.domain.errors import BrokenLog
 from app.domain.events import Event
@@ -11,6 +11,7 @@ from app.domain.limits import LIMITS
 from app.domain.model import Board, plain
 from app.protocol import CLOSE_BROKEN_LOG, CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, PresenceFrame
 from app.realtime.broker import Bus
+from app.realtime.guests import Guests
 from app.realtime.hints import Here
 from app.realtime.presence import IDLE, Doing, Presence
 from app.realtime.ring import Ring
@@ -33,13 +34,23 @@ class Room:
     """A board while somebody is connected to it."""
 
     def __init__(
-        self, log: EventLog, board: Board, people: Iterable[PersonShown], bus: Bus, sure_from: int = 0
+        self,
+        log: EventLog,
+        board: Board,
+        people: Iterable[PersonShown],
+        bus: Bus,
+        sure_from: int,
+        emptied: Callable[[], None],
     ) -> None:
-        """`sure_from`: a seq; whoever was here before it may hold a state that was wrong, and gets it afresh."""
+        """`sure_from`: a seq; whoever was here before it may hold a state that was wrong, and gets it afresh.
+
+        `emptied` is called when a guest has gone, who may have been the last one here.
+        """
         self.board = board
         self._sure_from = sure_from
         self.ring = Ring(board.seq)
         self.presence = Presence(people)
+        self.guests = Guests(self.presence, self._presence_soon, emptied)
         self._log = log
         self._bus = bus
         self._sessions: set[Session] = set()
@@ -49,8 +60,8 @@ class Room:
 
     @property
     def is_empty(self) -> bool:
-        """True when nobody is connected."""
-        return not self._sessions
+        """True when nobody is here."""
+        return not self._sessions and not self.guests
 
     @property
     def connections(self) -> int:
@@ -155,16 +166,21 @@ class Room:
         """Takes over the people of the study; whoever was removed is shown out."""
         self.presence.know(people)
         for session in self._sessions:
-            person = self.presence.person(session.visitor.person_id)
-            if person is None or not person["active"]:
+            if not self._is_active(session.visitor.person_id):
                 session.close(CLOSE_NOT_ALLOWED)
+        self.guests.show_out(lambda visitor: not self._is_active(visitor.person_id))
         self._presence_soon()
+
+    def _is_active(self, person_id: str) -> bool:
+        person = self.presence.person(person_id)
+        return person is not None and person["active"]
 
     def sign_out(self, token_hash: str, but: str = "") -> None:
         """Closes the connections of a browser that has left, or that somebody else uses now: the person `but`."""
         for session in self._sessions:
             if session.visitor.token_hash == token_hash and session.visitor.person_id != but:
                 session.close(CLOSE_SIGNED_OUT)
+        self.guests.show_out(lambda visitor: visitor.token_hash == token_hash and visitor.person_id != but)
 
     def close(self, code: int) -> None:
         """Closes all connections."""

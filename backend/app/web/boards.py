@@ -2,9 +2,10 @@
 
 import asyncio
 import gzip
+from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -12,17 +13,18 @@ from app.domain.commands import LARGEST_SEQ
 from app.domain.errors import NotFound
 from app.domain.events import Author
 from app.domain.model import State, plain
-from app.protocol import Submit, read_submit
+from app.protocol import Submit, people_named, read_submit
+from app.realtime.presence import doing_of
 from app.realtime.wire import encoded
 from app.store.members import Member
 from app.store.records import head_of
 from app.store.submission import Submission
 from app.web.access import changing, member_of_board, people_of, signed_in
-from app.web.bodies import read_bytes
+from app.web.bodies import PresenceBody, read_body, read_bytes
 from app.web.context import Context, context_of
 from app.web.errors import refused
 from app.web.greeting import welcome_of
-from app.web.waiting import LONGEST_WAIT, entered, until_news
+from app.web.waiting import Waiting, entered, until_news
 
 router = APIRouter(prefix="/api/boards/{board_id}")
 MOST_EVENTS = 5_000
@@ -78,15 +80,18 @@ async def events(
     board_id: str,
     after: Seq = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_EVENTS)] = MOST_EVENTS,
-    wait: Annotated[int, Query(ge=0, le=LONGEST_WAIT)] = 0,
+    *,
+    waiting: Annotated[Waiting, Depends()],
 ) -> Response:
     """A stretch of the log, in order. With `wait` it comes when there is something, or after so many seconds."""
     context = context_of(request)
     await member_of_board(context, await signed_in(request), board_id, "board.read")
-    people = await until_news(request, board_id, after, wait) if wait else None
+    answer: dict[str, Any] = {}
+    if waiting.wait:
+        answer = asdict(await until_news(request, board_id, after, waiting))
     found = await context.log.read(board_id, after, limit)
     head = await context.database.read(lambda session: head_of(session, board_id))
-    answer: dict[str, Any] = {"events": found, "head": head} | ({"people": people} if wait else {})
+    answer |= {"events": found, "head": head}
     return await _packed(request, answer, f'"{board_id}-{after}-{limit}-{head}"')
 
 
@@ -98,12 +103,22 @@ async def welcome(request: Request, board_id: str, after: Seq | None = None) -> 
     return Response(content, headers={"Cache-Control": "no-store"}, media_type="application/json")
 
 
+@router.post("/presence")
+async def presence(request: Request, board_id: str) -> Response:
+    """What a page without a websocket says of its person. It counts for as long as that page asks for news."""
+    await changing(request)
+    said = await read_body(request, PresenceBody)
+    async with entered(request, board_id, None) as (room, session, member, _):
+        room.guests.say(session.visitor, said.page, said.turn, doing_of(said.presence, member.role))
+    return JSONResponse({})
+
+
 @router.post("/commands")
 async def commands(request: Request, board_id: str) -> Response:
     """One command, answered once it is on disk."""
     context, found = context_of(request), await changing(request)
     member = await member_of_board(context, found, board_id, "board.read")
-    context.hub.demand_pace(member.person_id)
+    context.hub.pace.demand(member.person_id)
     said = read_submit(await read_bytes(request))
     try:
         outcome = await context.hub.submit(board_id, await _submission(context, member, said))
@@ -117,9 +132,9 @@ async def commands(request: Request, board_id: str) -> Response:
 
 async def _submission(context: Context, member: Member, said: Submit) -> Submission:
     """What is asked, by whom, and for whom. Raises NotFound when that person is not in the study."""
-    if said.on_behalf_of is not None:
-        people = await people_of(context, member)
-        if said.on_behalf_of not in {person["id"] for person in people}:
-            raise NotFound("This person is not in the study.", kind="person", id=said.on_behalf_of)
+    named = people_named(said)
+    known = {person["id"] for person in await people_of(context, member)} if named else set()
+    for stranger in named - known:
+        raise NotFound("This person is not in the study.", kind="person", id=stranger)
     author = Author(member.person_id, member.role, said.on_behalf_of)
     return Submission(author, said.command_id, said.command, said.why)

@@ -10,11 +10,13 @@ from app.domain.commands import LARGEST_SEQ
 from app.domain.commands_talk import KindKey
 from app.domain.limits import LIMITS
 from app.domain.model_talk import SpokenOf
-from app.protocol import rejection_of
+from app.protocol import PresenceSaid, rejection_of
 from app.web.errors import TooLarge
 
 TABLE_BYTES = 2_000_000
 """A table to import: about twenty times the largest board."""
+PAGE = r"^[A-Za-z0-9_-]{8,40}$"
+"""The name that an open page gives itself."""
 Secret = Annotated[str, Field(max_length=200)]
 
 
@@ -61,6 +63,14 @@ class TableBody(Body):
     csv: str
     keep_repeats: bool = False
     aim_labels: bool = False
+
+
+class PresenceBody(Body):
+    """What a page without a websocket says. Each time it says something else, `turn` is higher."""
+
+    page: Annotated[str, Field(pattern=PAGE)]
+    turn: Annotated[int, Field(ge=0, le=LARGEST_SEQ)]
+    presence: PresenceSaid
 
 
 class ImportBody(TableBody):

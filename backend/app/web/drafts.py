@@ -66,7 +66,7 @@ async def note(request: Request, board_id: str) -> dict[str, Any]:
     """I have read what was said up to a moment. It never goes back."""
     context, found = context_of(request), await changing(request)
     member = await member_of_board(context, found, board_id, "board.read")
-    context.hub.demand_pace(member.person_id)
+    context.hub.pace.demand(member.person_id)
     body = await read_body(request, HeardBody)
     row = HeardRow(person_id=member.person_id, board_id=board_id, at=body.at)
     return {"at": await context.database.write(lambda transaction: note_heard(transaction, row), board_id)}
@@ -76,7 +76,7 @@ async def _writer(request: Request, board_id: str) -> tuple[Context, Member]:
     """Somebody who may say something here, at a pace that may be kept."""
     context, found = context_of(request), await changing(request)
     member = await member_of_board(context, found, board_id, "comment.add")
-    context.hub.demand_pace(member.person_id)
+    context.hub.pace.demand(member.person_id)
     return context, member
 
 

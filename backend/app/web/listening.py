@@ -3,12 +3,23 @@
 import json
 import logging
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any, assert_never
 
 from app.domain.errors import BrokenLog, NotFound, Rejection
 from app.domain.events import Author
-from app.protocol import CLOSE_MALFORMED, Hello, Ping, Pong, PresenceSaid, Submit, read_client_message, rejected
+from app.protocol import (
+    CLOSE_MALFORMED,
+    Hello,
+    Ping,
+    Pong,
+    PresenceSaid,
+    Submit,
+    people_named,
+    read_client_message,
+    rejected,
+)
 from app.realtime.hub import Hub
 from app.realtime.limiter import TooFast
 from app.realtime.presence import doing_of
@@ -29,11 +40,13 @@ IN_FLIGHT = 1_000
 class Listener:
     """Hears one connection. Commands go to the log in the order they came."""
 
-    def __init__(self, hub: Hub, room: Room, session: Session, pipe: Pipe) -> None:
+    def __init__(self, hub: Hub, room: Room, session: Session, pipe: Pipe, now: Callable[[], str]) -> None:
+        """`now` tells the server's time, ISO 8601 in UTC."""
         self._hub = hub
         self._room = room
         self._session = session
         self._pipe = pipe
+        self._now = now
         self._in_flight = 0
 
     def hear(self, text: bytes) -> None:
@@ -54,9 +67,9 @@ class Listener:
                 if self._in_time(message.command_id):
                     self._submit(message)
             case PresenceSaid():
-                self._room.say(self._session, doing_of(message))
+                self._room.say(self._session, doing_of(message, self._session.visitor.role))
             case Ping():
-                self._session.tell(encoded(Pong(type="pong", t=message.t)))
+                self._session.tell(encoded(Pong(type="pong", t=message.t, server_time=self._now())))
             case Hello():
                 self._session.close(CLOSE_MALFORMED)
             case _:
@@ -65,7 +78,7 @@ class Listener:
     def _in_time(self, command_id: str | None) -> bool:
         """Counts a command, right or wrong. One that comes too soon is refused, and its id stays free."""
         try:
-            self._hub.demand_pace(self._session.visitor.person_id)
+            self._hub.pace.demand(self._session.visitor.person_id)
         except TooFast as refusal:
             self._reject(command_id, refusal)
             return False
@@ -73,7 +86,7 @@ class Listener:
 
     def _submit(self, said: Submit) -> None:
         try:
-            author = self._author(said.on_behalf_of)
+            author = self._author(said)
         except Rejection as rejection:
             self._reject(said.command_id, rejection)
             return
@@ -99,10 +112,12 @@ class Listener:
                 logger.error("a command failed", exc_info=error if isinstance(error, Exception) else None)
                 self._reject(command_id, Unexpected("Something went wrong on our side."))
 
-    def _author(self, on_behalf_of: str | None) -> Author:
-        if on_behalf_of is not None and self._room.presence.person(on_behalf_of) is None:
-            raise NotFound("This person is not in the study.", kind="person", id=on_behalf_of)
-        return Author(self._session.visitor.person_id, self._session.visitor.role, on_behalf_of)
+    def _author(self, said: Submit) -> Author:
+        """Raises NotFound when somebody is named who is not in the study."""
+        for person_id in people_named(said):
+            if self._room.presence.person(person_id) is None:
+                raise NotFound("This person is not in the study.", kind="person", id=person_id)
+        return Author(self._session.visitor.person_id, self._session.visitor.role, said.on_behalf_of)
 
     def _reject(self, command_id: str | None, rejection: Rejection) -> None:
         self._session.tell(encoded(rejected(command_id, rejection)))

@@ -27,7 +27,7 @@ async def note(request: Request, board_id: str) -> dict[str, Any]:
     """I have seen the board as it is at `seq`. It never goes back."""
     context, found = context_of(request), await changing(request)
     member = await member_of_board(context, found, board_id, "board.read")
-    context.hub.demand_pace(member.person_id)
+    context.hub.pace.demand(member.person_id)
     body = await read_body(request, SeenBody)
     row = SeenRow(person_id=member.person_id, board_id=board_id, seq=body.seq, at=context.now())
     return _told(await context.database.write(lambda transaction: saw(transaction, row), board_id))

@@ -97,7 +97,7 @@ async def _visit(socket: WebSocket, board_id: str) -> None:
     try:
         await pipe.send([welcome])
         del welcome
-        await talk(pipe, socket, hub, room, session)
+        await talk(pipe, socket, hub, room, session, context_of(socket).now)
     finally:
         hub.leave(room, session)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from starlette.websockets import WebSocket
 
@@ -43,8 +44,11 @@ class Bell:
         self._rung.clear()
 
 
-async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Session) -> None:
-    """Reads and writes until one of both ends or the session is to close. Raises what went wrong."""
+async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Session, now: Callable[[], str]) -> None:
+    """Reads and writes until one of both ends or the session is to close. Raises what went wrong.
+
+    `now` tells the server's time, ISO 8601 in UTC.
+    """
     bell, closing = Bell(), asyncio.get_running_loop().create_future()
 
     def ring() -> None:
@@ -54,7 +58,7 @@ async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Ses
 
     session.ring_bell = ring
     writer = asyncio.create_task(_write(pipe, socket, hub.meter, room, session, bell))
-    reader = asyncio.create_task(pipe.listen(Listener(hub, room, session, pipe).hear))
+    reader = asyncio.create_task(pipe.listen(Listener(hub, room, session, pipe, now).hear))
     ring()
     try:
         await asyncio.wait({writer, reader, closing}, return_when=asyncio.FIRST_COMPLETED)

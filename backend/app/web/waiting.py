@@ -2,20 +2,29 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import hashlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Annotated
 
+from fastapi import Query
 from starlette.requests import Request
 
+from app.domain.commands import LARGEST_SEQ
 from app.protocol import PersonHere
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
+from app.realtime.wire import encoded
 from app.store.members import Member
 from app.web.access import member_of_board, people_of, signed_in
+from app.web.bodies import PAGE
 from app.web.context import context_of
 
 LONGEST_WAIT = 25
 """Seconds; networks that block websockets often end a request that is silent for thirty."""
+PEOPLE_SECONDS = 1.0
+"""News of people alone, without events, is not told sooner than so long after it was asked for."""
 
 
 @contextlib.asynccontextmanager
@@ -37,27 +46,76 @@ async def entered(
         context.hub.leave(room, session)
 
 
-async def until_news(request: Request, board_id: str, after: int, seconds: float) -> list[PersonHere]:
-    """Waits until the log goes beyond `after`, the reader has gone, or so many seconds are over. Who is here then.
+@dataclass(frozen=True)
+class Waiting:
+    """What a reader waits for: `wait` seconds for events, or for other `people` than this tag tells.
+
+    Without a tag it does not mind the people. `page` and `turn`: what it said of itself last, if anything.
+    """
+
+    wait: Annotated[int, Query(ge=0, le=LONGEST_WAIT)] = 0
+    people: Annotated[str | None, Query(max_length=40)] = None
+    page: Annotated[str | None, Query(pattern=PAGE)] = None
+    turn: Annotated[int, Query(ge=0, le=LARGEST_SEQ)] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Who is here, the tag of that, and whether the page is known here by what it said."""
+
+    people: list[PersonHere]
+    tag: str
+    said: bool
+
+
+async def until_news(request: Request, board_id: str, after: int, waiting: Waiting) -> News:
+    """Waits until there is news, the reader has gone, or the time is over.
 
     Raises as `entered`, also when the reader may not read any more by then.
     """
     async with entered(request, board_id, after) as (room, session, member, _):
+        said = _waits(room, member, waiting, still=True)
         bell = asyncio.Event()
         session.ring_bell = bell.set
         gone = asyncio.create_task(_gone(request, bell))
         try:
-            async with asyncio.timeout(seconds):
-                while room.board.seq <= after and session.close_code is None and not gone.done():
-                    await bell.wait()
-                    bell.clear()
+            async with asyncio.timeout(waiting.wait if said else 0):
+                await _until_seen(room, session, (after, waiting.people), bell, gone)
         except TimeoutError:
             pass  # nothing new is news too: the line is whole
         finally:
             gone.cancel()
+            _waits(room, member, waiting, still=False)
         people = room.presence.all()
     await member_of_board(context_of(request), await signed_in(request), member.board_id, "board.read")
-    return people
+    return News(people, tag_of(people), said)
+
+
+def _waits(room: Room, member: Member, waiting: Waiting, *, still: bool) -> bool:
+    return waiting.page is None or room.guests.waits(member.person_id, waiting.page, waiting.turn, still=still)
+
+
+async def _until_seen(
+    room: Room, session: Session, known: tuple[int, str | None], bell: asyncio.Event, gone: asyncio.Future[None]
+) -> None:
+    """Until something else is true than is `known`: seq and tag. Of people alone there is news once a second."""
+    loop = asyncio.get_running_loop()
+    rested = loop.time() + PEOPLE_SECONDS
+    seq, tag = known
+    while room.board.seq <= seq and session.close_code is None and not gone.done():
+        others = tag is not None and tag_of(room.presence.all()) != tag
+        if others and loop.time() >= rested:
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout_at(rested if others else None):
+                await bell.wait()
+        bell.clear()
+
+
+def tag_of(people: Sequence[PersonHere]) -> str:
+    """Short, and the same for the same people doing the same. Cards held and writing are left out: over soon."""
+    told = [{**person, "holding": None, "writing": None} for person in people]
+    return hashlib.blake2s(encoded(told), digest_size=8).hexdigest()
 
 
 async def _gone(request: Request, bell: asyncio.Event) -> None:

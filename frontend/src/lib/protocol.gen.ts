@@ -504,9 +504,17 @@ export interface Batch {
   )[];
   type: "batch";
 }
+/**
+ * What a page says of its person. `hand`: since when it is up, in milliseconds since 1970 by the server's clock.
+ */
 export interface PresenceSaid {
+  calling?: boolean;
+  following?: string | null;
+  hand?: number | null;
   holding?: Pointer | null;
   looking_at?: Pointer | null;
+  ready?: boolean;
+  showing?: Pointer | null;
   type: "presence";
   writing?: boolean;
 }
@@ -618,13 +626,18 @@ export interface Minutes {
  */
 export interface PersonHere {
   active: boolean;
+  calling: boolean;
   colour: "teal" | "green" | "orange" | "purple" | "pink" | "blue" | "brown" | "grey";
+  following: string | null;
+  hand: number | null;
   here: boolean;
   holding: PointerShown | null;
   id: string;
   looking_at: PointerShown | null;
   pseudonym: string;
+  ready: boolean;
   role: "facilitator" | "co_researcher" | "observer";
+  showing: PointerShown | null;
   writing: boolean;
 }
 export interface PointerShown {
@@ -831,6 +844,7 @@ export interface PresenceFrame {
   type: "presence";
 }
 export interface Pong {
+  server_time?: string;
   t: number;
   type: "pong";
 }
