@@ -101,7 +101,9 @@ def test_D122_what_is_not_closed_goes_on(met: Desk) -> None:
     met.happens("lock.set", lock="naming")
     hand: dict[str, Any] = {"role": "co_researcher"}
     met.happens("placement.remove", placement_id="p-two-in-1", **hand)
-    met.happens("placement.add", placement_id="place-back", card_id="card-two", theme_id="sheet-one", after=None, **hand)
+    met.happens(
+        "placement.add", placement_id="place-back", card_id="card-two", theme_id="sheet-one", after=None, **hand
+    )
     detail = met.refused("card.create", "closed", card_id="card-new", text="New", **hand)
     assert detail == {"lock": "writing"}
 
