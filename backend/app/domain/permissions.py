@@ -92,12 +92,9 @@ def demand(role: Role, asked: str) -> None:
 
 def demand_command(author: Author, command: Command) -> None:
     """Raises NotAllowed when the author may not ask for the command, any part of it, or act for somebody else."""
-    for asked in _asked(command):
-        demand(author.role, asked)
+    demand(author.role, command.type)
+    if isinstance(command, Batch):
+        for part in command.commands:
+            demand(author.role, part.type)
     if author.on_behalf_of is not None:
         demand(author.role, "on_behalf_of")
-
-
-def _asked(command: Command) -> list[str]:
-    inner = command.commands if isinstance(command, Batch) else ()
-    return [command.type, *(part.type for part in inner)]

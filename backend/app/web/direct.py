@@ -7,7 +7,11 @@ Everything else, opening, closing, pings, limits, stays uvicorn's. Without this 
 from collections.abc import Callable, Sequence
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import apply_mask  # type: ignore[attr-defined]  # the fast one, where it can be had
 from websockets.http11 import Request
+from websockets.protocol import State
+
+from app.web.framing import Cut, Frame, frame_at, head_of
 
 EXTENSION = "themeroom.direct"
 """Where a connection finds its own protocol in the ASGI scope."""
@@ -19,6 +23,10 @@ class DirectSocket(WebSocketsSansIOProtocol):
 
     hear: Hear | None = None
     gave_up = False
+    _begun = b""
+    """The beginning of a frame that is still on its way."""
+    _is_odd = False
+    """True from the first frame on that only uvicorn understands."""
 
     def handle_connect(self, event: Request) -> None:
         """Leaves itself in the scope before the application sees it."""
@@ -26,8 +34,30 @@ class DirectSocket(WebSocketsSansIOProtocol):
         if not self.close_sent:
             self.scope["extensions"] = {**(self.scope["extensions"] or {}), EXTENSION: self}  # type: ignore[dict-item]
 
+    def data_received(self, data: bytes) -> None:
+        """Hears the whole texts among it at once and leaves all other frames to uvicorn, each as a whole."""
+        data, self._begun, at = self._begun + data, b"", 0
+        while at < len(data) and not self._is_odd and self.conn.state is State.OPEN:
+            match frame_at(data, at, self.config.ws_max_size):
+                case Cut.MORE_TO_COME:
+                    self._begun = data[at:]
+                    return
+                case Cut.ODD:
+                    self._is_odd = True
+                case frame:
+                    self._take(data, at, frame)
+                    at = frame.end
+        if at < len(data):
+            super().data_received(data[at:])
+
+    def _take(self, data: bytes, at: int, frame: Frame) -> None:
+        if self.hear is None or not frame.is_text or self.close_sent or not self.queue.empty():
+            super().data_received(data[at : frame.end])
+            return
+        self.hear(apply_mask(data[frame.payload : frame.end], data[frame.payload - 4 : frame.payload]))
+
     def send_receive_event_to_app(self) -> None:
-        """Hears a whole text at once, unless earlier ones still wait in the queue."""
+        """Hears a text that came in pieces, unless earlier ones still wait in the queue."""
         direct = self.hear is not None and self.curr_msg_data_type == "text" and self.queue.empty()
         if self.hear is None or not direct or self.close_sent:
             super().send_receive_event_to_app()
@@ -47,15 +77,6 @@ class DirectSocket(WebSocketsSansIOProtocol):
             return False
         parts: list[bytes] = []
         for frame in frames:
-            parts += (_head(len(frame)), frame)
+            parts += (head_of(len(frame)), frame)
         self.transport.writelines(parts)
         return True
-
-
-def _head(size: int) -> bytes:
-    """The beginning of an unmasked, final text frame (RFC 6455, section 5.2)."""
-    if size < 126:
-        return bytes((0x81, size))
-    if size < 65_536:
-        return b"\x81\x7e" + size.to_bytes(2, "big")
-    return b"\x81\x7f" + size.to_bytes(8, "big")
