@@ -59,7 +59,7 @@ def test_X30_what_counts_is_how_the_board_differs() -> None:
     group.say(END, {"type": "card.create", "card_id": "card-004", "text": "Too late"})
 
     text = group.draft(offset=60)
-    assert text[0] == "Thursday 12 March 2026, 11:00 to 11:00."
+    assert text[0] == "From 11:00 to 11:00."
     done = text[text.index("## What we did") : text.index("## Reasons people gave")]
     assert done[2:-1] == [
         "- The theme “Growing” is called “Getting well” now.",

@@ -40,7 +40,7 @@ def minutes_draft(log: Sequence[Event], meeting_id: str, names: Mapping[str, str
 
 
 def _lines(sitting: Sitting, begun: datetime, ended: datetime) -> Iterator[str]:
-    yield f"{begun:%A} {begun.day} {begun:%B %Y}, {begun:%H:%M} to {ended:%H:%M}."
+    yield f"From {begun:%H:%M} to {ended:%H:%M}."
     yield from _stages(sitting)
     yield from _section("Who was there", _there(sitting))
     yield from _section("What we did", list(done(sitting)))

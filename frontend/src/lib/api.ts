@@ -79,7 +79,28 @@ export interface ImportChoices {
 /** What the server found in a table; the import page knows its parts. */
 export type ImportReport = Readonly<Record<string, unknown>>;
 
-export type ExportName = "table.csv" | "table.md" | "table.html" | "log.csv" | "log.jsonl" | "board.json";
+export type ExportName =
+  | "table.csv"
+  | "table.md"
+  | "table.html"
+  | "log.csv"
+  | "log.jsonl"
+  | "board.json"
+  | "minutes.md"
+  | "minutes.html";
+
+/** Minutes as the log of a meeting tells them, to be read over before they are kept. */
+export interface MinutesDraft {
+  readonly title: string;
+  readonly text: string;
+  readonly held_on: string;
+}
+
+/** How far I have seen a board, on whichever device; nulls before the first time. */
+export interface Seen {
+  readonly seq: number | null;
+  readonly at: string | null;
+}
 
 const EVENTS_AT_ONCE = 5_000;
 
@@ -169,8 +190,22 @@ export class Api extends Http {
     return this.post(`/api/boards/${board}/import`, { ...choices, import_id: importId });
   }
 
-  exportPath(board: string, name: ExportName): string {
-    return `/api/boards/${board}/export/${name}`;
+  /** `offset`: minutes that the clocks here are ahead of UTC. */
+  minutesDraft(board: string, meeting: string, offset: number): Promise<MinutesDraft> {
+    const asked = `meeting=${encodeURIComponent(meeting)}&offset=${offset}`;
+    return this.get(`/api/boards/${board}/minutes/draft?${asked}`);
+  }
+
+  seen(board: string): Promise<Seen> {
+    return this.get(`/api/boards/${board}/seen`);
+  }
+
+  saw(board: string, seq: number): Promise<Seen> {
+    return this.post(`/api/boards/${board}/seen`, { seq });
+  }
+
+  exportPath(board: string, name: ExportName, id?: string): string {
+    return `/api/boards/${board}/export/${name}${id === undefined ? "" : `?id=${id}`}`;
   }
 
   async #entered<T>(answer: Promise<T>): Promise<T> {

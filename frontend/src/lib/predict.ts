@@ -5,6 +5,7 @@
 import { evolve } from "./evolve";
 import type { State } from "./model";
 import * as cards from "./predict-cards";
+import * as minutes from "./predict-minutes";
 import * as placements from "./predict-placements";
 import * as talk from "./predict-talk";
 import * as themes from "./predict-themes";
@@ -58,8 +59,8 @@ const PREDICTORS: { readonly [T in SimpleType]: Predictor<CommandOf<T>> } = {
   "lock.lift": waits,
   "timer.start": waits,
   "timer.stop": waits,
-  "minutes.write": waits,
-  "minutes.edit": waits,
+  "minutes.write": minutes.write,
+  "minutes.edit": minutes.edit,
   "minutes.sign": waits,
 };
 

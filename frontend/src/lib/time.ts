@@ -19,6 +19,18 @@ export function moment(at: string, now: Date, timeZone?: Zone): string {
   return `${dayName(at, now, timeZone)}, ${clockTime(at, timeZone)}`;
 }
 
+/** "Thursday 12 March 2026" of a day without a time. */
+export function longDay(day: string): string {
+  const options = {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  } as const;
+  return format(`${day}T12:00:00Z`, options).replace(",", "");
+}
+
 /** "2026-03-12" in the given zone; equal for moments of the same day. */
 export function dayKey(at: Date, timeZone?: Zone): string {
   return new Intl.DateTimeFormat("sv-SE", zoned({ timeZone })).format(at);

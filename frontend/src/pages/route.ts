@@ -4,8 +4,19 @@ export type Route =
   | { readonly page: "return"; readonly secret: string }
   | { readonly page: "board"; readonly boardId: string; readonly at: number | null }
   | { readonly page: "log"; readonly boardId: string }
+  | {
+      readonly page: "minutes";
+      readonly boardId: string;
+      readonly minutesId: string | null;
+      readonly draftOf: string | null;
+    }
+  | { readonly page: "since"; readonly boardId: string; readonly after: number; readonly to: number | null }
   | { readonly page: "people"; readonly studyId: string; readonly boardId: string | null }
   | { readonly page: "missing" };
+
+/** The pages of one board. */
+export type BoardRoute = Extract<Route, { page: "board" | "log" | "minutes" | "since" | "people" }>;
+export type BoardPageName = BoardRoute["page"];
 
 export interface Address {
   readonly pathname: string;
@@ -31,13 +42,28 @@ function parseLink(name: string, secret: string): Route {
 function parsePlace(kind: string, id: string, part: string | undefined, search: string): Route {
   if (kind === "b" && part === undefined) return { page: "board", boardId: id, at: parseAt(search) };
   if (kind === "b" && part === "log") return { page: "log", boardId: id };
+  if (kind === "b" && part === "minutes") return { page: "minutes", boardId: id, ...parseMinutes(search) };
+  if (kind === "b" && part === "since") return { page: "since", boardId: id, ...parseStretch(search) };
   if (kind === "s" && part === undefined) return { page: "people", studyId: id, boardId: parseBoard(search) };
   return { page: "missing" };
 }
 
-function parseAt(search: string): number | null {
-  const at = new URLSearchParams(search).get("at");
+function parseAt(search: string, name = "at"): number | null {
+  const at = new URLSearchParams(search).get(name);
   return at !== null && /^[1-9][0-9]{0,8}$/.test(at) ? Number(at) : null;
+}
+
+/** Which minutes are meant, or the meeting whose draft is. */
+function parseMinutes(search: string): {
+  readonly minutesId: string | null;
+  readonly draftOf: string | null;
+} {
+  const asked = new URLSearchParams(search);
+  return { minutesId: asked.get("id"), draftOf: asked.get("draft") };
+}
+
+function parseStretch(search: string): { readonly after: number; readonly to: number | null } {
+  return { after: parseAt(search, "after") ?? 0, to: parseAt(search, "to") };
 }
 
 /** The board a person came from, so that the way there stays open. */
@@ -51,6 +77,21 @@ export function boardPath(boardId: string, at: number | null = null): string {
 
 export function logPath(boardId: string): string {
   return `/b/${boardId}/log`;
+}
+
+export function minutesPath(boardId: string, minutesId: string | null = null): string {
+  return minutesId === null
+    ? `/b/${boardId}/minutes`
+    : `/b/${boardId}/minutes?id=${encodeURIComponent(minutesId)}`;
+}
+
+export function draftPath(boardId: string, meetingId: string): string {
+  return `/b/${boardId}/minutes?draft=${encodeURIComponent(meetingId)}`;
+}
+
+/** What happened behind one change, up to another. */
+export function sincePath(boardId: string, after: number, to: number): string {
+  return `/b/${boardId}/since?after=${String(after)}&to=${String(to)}`;
 }
 
 export function peoplePath(studyId: string, boardId: string | null = null): string {
