@@ -62,7 +62,7 @@ from app.domain.events import Author, Draft
 from app.domain.model import Board
 from app.domain.model_rounds import Ballot
 from app.domain.permissions import demand_command
-from app.domain.undo import undo
+from app.domain.undo import demand_reach, undo
 
 
 def decide(board: Board, author: Author, command: Command, command_id: str, beyond: Beyond) -> Draft | Ballot:
@@ -76,6 +76,7 @@ def decide(board: Board, author: Author, command: Command, command_id: str, beyo
         case RoundOpen() | RoundClose() | VoteCast():
             return decide_rounds.rounds(board, author, command, command_id, beyond)
         case Undo():
+            demand_reach(board, command.seq)
             draft = undo(board, author, beyond.since(command.seq), command_id)
         case Batch():
             draft = _batch(board, author, command, beyond.at)

@@ -44,6 +44,7 @@ class Limits:
     signatures: int = 5_000
     people: int = 250
     batch: int = 200
+    undo_reach: int = 10_000
     frame_bytes: int = 65_536
     sockets_per_person: int = 50
     sockets_per_board: int = 1_000

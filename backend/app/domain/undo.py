@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from app.domain.access import room_for
 from app.domain.changes import Draftsman, created, removed, updated
-from app.domain.errors import BrokenLog, Invalid, NotFound, Stale
+from app.domain.errors import BrokenLog, Invalid, LimitReached, NotFound, Stale
 from app.domain.events import Author, Change, Draft, Event
 from app.domain.evolve import reversed_changes
 from app.domain.index import ROW_OF
@@ -23,6 +23,16 @@ COUNTED: tuple[tuple[tuple[Kind, ...], int, str], ...] = (
     (("theme",), LIMITS.themes, "themes"),
     (("placement", "kept"), LIMITS.placements, "placements"),
 )
+
+
+def demand_reach(board: Board, seq: int) -> None:
+    """Raises LimitReached for what is too long ago: all that came later has to be read while everybody waits."""
+    if board.seq - seq >= LIMITS.undo_reach:
+        raise LimitReached(
+            f"This is too long ago. The last {LIMITS.undo_reach} entries can be undone.",
+            field="undo_reach",
+            limit=LIMITS.undo_reach,
+        )
 
 
 def undo(board: Board, author: Author, since: Sequence[Event], command_id: str) -> Draft:
