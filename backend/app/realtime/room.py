@@ -19,6 +19,7 @@ from app.realtime.session import Session, Visitor
 from app.realtime.wire import encoded
 from app.store.backend import StorageUnavailable
 from app.store.event_log import EventLog
+from app.store.pulse import Pulse
 from app.store.submission import Outcome
 
 logger = logging.getLogger("themeroom")
@@ -26,6 +27,8 @@ PRESENCE_SECONDS = 1 / LIMITS.presence_per_second
 """Between two presence frames for the room together. What is said meanwhile is told once, in its last form."""
 READ_AT_ONCE = 1_000
 """Events read from the log at a time by somebody far behind."""
+GAP_SECONDS, GAP_SECONDS_EACH = 0.004, 0.000_15
+"""Between two rounds of sending when there is much: four times what sending to one connection takes, for each."""
 TOO_FAR_BEHIND = 5_000
 """Events after which a newcomer gets the state instead."""
 
@@ -57,6 +60,7 @@ class Room:
         self._presence_timer: asyncio.TimerHandle | None = None
         self._catching_up = asyncio.Lock()
         self._state_text: tuple[int, bytes] = (0, b"")
+        self._pulse = Pulse(self._ring_all)
 
     @property
     def is_empty(self) -> bool:
@@ -141,6 +145,9 @@ class Room:
     def _append(self, events: Sequence[Event], board: Board) -> None:
         self.ring.append(events)
         self.board = board
+        self._pulse.soon(GAP_SECONDS + GAP_SECONDS_EACH * len(self._sessions))
+
+    def _ring_all(self) -> None:
         for session in self._sessions:
             session.ring_bell()
 

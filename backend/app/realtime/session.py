@@ -69,7 +69,6 @@ class Session:
             return
         if events and events[-1]["seq"] > self.cursor:
             self.own(events[-1]["seq"], command_id)
-            self.ring_bell()
             return
         self.forget(command_id)
         self.tell(events_frame([encoded(event) for event in events], command_id))
