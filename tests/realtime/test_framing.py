@@ -45,6 +45,7 @@ def test_a_frame_is_found_once_all_of_it_is_there(size: int) -> None:
         bytes([masked(b"x")[0] | 0x40]) + masked(b"x")[1:],
         masked(b"x" * (LARGEST + 1)),
     ],
+    ids=["in pieces", "a later piece", "without a mask", "a reserved bit", "too large"],
 )
 def test_what_is_odd_is_left_alone(frame: bytes) -> None:
     assert frame_at(frame, 0, LARGEST) is Cut.ODD

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import closing
+from itertools import pairwise
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_L47_a_few_at_once_do_not_wait_either() -> None:
 
 def test_L47_much_is_done_in_step_and_the_last_is_not_forgotten() -> None:
     told = beats(every(GAP / 10, 1_000), 2)
-    gaps = [after - before for before, after in zip(told, told[1:], strict=False)][AT_ONCE + 1 :]
+    gaps = [after - before for before, after in pairwise(told)][AT_ONCE + 1 :]
 
     assert all(GAP - 1e-4 <= gap <= 1.2 * GAP for gap in gaps)
     assert told[-1] >= 999 * GAP / 10
