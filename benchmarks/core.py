@@ -68,7 +68,7 @@ def moves(*, behind: bool) -> Iterator[PlacementMove]:
         yield PlacementMove.model_validate(asked)
 
 
-BEYOND = Beyond("2026-01-02T03:04:05.678Z", lambda _: (), lambda _: ())
+BEYOND = Beyond("2026-01-02T03:04:05.678Z", lambda *_: (), lambda *_: ())
 
 
 def measured(commands: Sequence[PlacementMove]) -> list[float]:

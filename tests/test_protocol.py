@@ -17,10 +17,10 @@ from app.domain.limits import LIMITS
 from app.domain.model import RECORD_TYPES, Kind
 from app.protocol import WIRE_HASH, ClientMessage, PersonHere, ServerMessage, StudyShown
 from app.schema import wire_hash
-from app.web import boards, drafts, exports, health, imports, joining, metrics, minutes, people, seen, socket
+from app.web import answers, boards, drafts, exports, health, imports, joining, metrics, minutes, people, seen, socket
 
 DOCUMENT = (Path(__file__).resolve().parents[1] / "docs" / "protocol.md").read_text(encoding="utf-8")
-DOORS = (health, metrics, joining, people, boards, drafts, minutes, seen, imports, exports, socket)
+DOORS = (health, metrics, joining, people, boards, answers, drafts, minutes, seen, imports, exports, socket)
 
 
 def test_P15_the_wire_is_frozen() -> None:

@@ -28,4 +28,10 @@ def sentence(copied: Copied, source: object, target: object) -> str:
     """What was copied."""
     counted = f"{copied.studies:,} studies, {copied.boards:,} boards and {copied.records:,} records"
     same = "Every row is the same" + ("." if copied.broken else ", and every log holds.")
-    return f"Copied {counted} from {source} to {target}. {same}"
+    return f"Copied {counted} from {source} to {target}. {same}{_kept_back(copied)}"
+
+
+def _kept_back(copied: Copied) -> str:
+    if not copied.kept_back:
+        return ""
+    return f" Not in it: {copied.kept_back:,} answers in rounds that are still open, and secret or hidden."

@@ -27,7 +27,21 @@ from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.place import PostgresPlace
 from app.store.secrets import Dice, new_id
-from app.web import boards, drafts, errors, exports, health, imports, joining, metrics, minutes, pages, people, seen
+from app.web import (
+    answers,
+    boards,
+    drafts,
+    errors,
+    exports,
+    health,
+    imports,
+    joining,
+    metrics,
+    minutes,
+    pages,
+    people,
+    seen,
+)
 from app.web import socket as live
 from app.web.context import Context
 from app.web.direct import DirectSocket
@@ -70,7 +84,7 @@ def make_app(context: Context, others: Others | None = None) -> FastAPI:
     app = FastAPI(title="Themeroom", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.context = context
     errors.install(app)
-    for part in (health, metrics, joining, people, boards, drafts, minutes, seen, imports, exports, live):
+    for part in (health, metrics, joining, people, boards, answers, drafts, minutes, seen, imports, exports, live):
         app.include_router(part.router)
     pages.install(app, pages.folder())
     return app

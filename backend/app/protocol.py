@@ -18,7 +18,7 @@ from app.domain.limits import LIMITS
 from app.domain.model import Colour, Role, State
 
 PROTOCOL_VERSION = 1
-WIRE_HASH = "4518e7a715f25593ccf7d73b6d0fb9535d765f97a8ff34d310024cc0b1ef13a8"
+WIRE_HASH = "898d15a540a23f3c44ae3b2b0de0a41c2bcd0cdc5e3371dc85a9d7f1ef74f751"
 """SHA-256 of the schema of everything on the wire (`python -m app.schema`), frozen by `tests/test_protocol.py`."""
 
 CLOSE_MALFORMED = 4400

@@ -34,7 +34,7 @@ class Replayed:
         for number, step in enumerate(steps):
             role: Role = "facilitator" if step.actor == "Facilitator" else "co_researcher"
             author = Author(step.actor, role, step.on_behalf_of)
-            beyond = Beyond(step.at.isoformat(), self.since, lambda _: ())
+            beyond = Beyond(step.at.isoformat(), self.since, lambda *_: ())
             draft = decide(self.board, author, step.command, f"step-{number}", beyond)
             assert isinstance(draft, Draft)
             self._record(draft, f"step-{number}", step.actor)

@@ -74,8 +74,8 @@ class Desk:
         assert replay(new_board(BOARD_ID), self.events) == self.board
         return event
 
-    def _ballots_of(self, round_id: str) -> list[Ballot]:
-        return [ballot for ballot in self.ballots if ballot.round_id == round_id]
+    def _ballots_of(self, round_id: str, person: str | None) -> list[Ballot]:
+        return [one for one in self.ballots if one.round_id == round_id and person in (None, one.person)]
 
     def since(self, seq: int) -> list[Event]:
         """The log from a seq on."""

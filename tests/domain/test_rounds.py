@@ -1,9 +1,12 @@
 """Sense-checks: rounds, votes, and what nobody may see yet (rules D110 to D119)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from app.domain import decide_votes
+from app.domain.limits import LIMITS
 from app.domain.model import Board
 from tests.domain.desk import Desk
 
@@ -103,6 +106,34 @@ def test_D114_abstaining_is_an_answer_and_a_facilitator_stands_aside(sorted_desk
     assert values(sorted_desk.board) == [("person-one", "abstain"), ("person-fac", "aside")]
 
 
+def test_D114_answering_for_the_whole_round_takes_back_the_rest_and_the_other_way_round(sorted_desk: Desk) -> None:
+    ask(sorted_desk, method="sense")
+    vote(sorted_desk, "agree")
+    vote(sorted_desk, "differ", OTHER)
+    vote(sorted_desk, "abstain", WHOLE)
+    assert values(sorted_desk.board) == [("person-one", "abstain")]
+
+    vote(sorted_desk, "unsure", OTHER)
+    assert values(sorted_desk.board) == [("person-one", "unsure")]
+
+
+def test_D114_nobody_is_put_aside_by_somebody_else(sorted_desk: Desk) -> None:
+    ask(sorted_desk)
+    refused(sorted_desk, "not_allowed", "aside", WHOLE, role="facilitator", on_behalf_of="person-two")
+
+
+def test_D111_dots_on_what_was_put_away_can_be_taken_back(sorted_desk: Desk) -> None:
+    ask(sorted_desk, dots=2)
+    vote(sorted_desk, 2)
+    sorted_desk.happens("card.retire", card_id="card-one")
+
+    refused(sorted_desk, "limit_reached", 1, OTHER)
+    refused(sorted_desk, "retired", 1)
+    vote(sorted_desk, 0)
+    vote(sorted_desk, 2, OTHER)
+    assert sorted(values(sorted_desk.board)) == [("person-one", 0), ("person-one", 2)]
+
+
 def test_D115_a_theme_remembers_how_many_cards_it_held(sorted_desk: Desk) -> None:
     ask(sorted_desk, on="theme", method="sense")
     vote(sorted_desk, "agree", {"kind": "theme", "id": "sheet-one"})
@@ -127,27 +158,40 @@ def test_D116_nothing_of_a_hidden_round_is_in_the_log_before_it_is_closed(sorted
     assert given == [1, 2, 3]
 
 
-def test_D117_a_secret_round_says_nothing_about_people(sorted_desk: Desk) -> None:
-    ask(sorted_desk, secret=True, method="sense", hidden_until_closed=False)
-    for who, value in (("person-one", "differ"), ("person-two", "agree"), ("person-ten", "differ")):
-        vote(sorted_desk, value, who=who, reason=f"because {value}")
-    vote(sorted_desk, "aside", WHOLE, who="person-fac", role="facilitator")
+def test_D116_the_same_hidden_answer_again_is_none(sorted_desk: Desk) -> None:
+    ask(sorted_desk, hidden_until_closed=True, method="sense")
+    for value in ("agree", "agree", "differ", "differ", "agree"):
+        vote(sorted_desk, value)
 
-    closed = sorted_desk.happens("round.close", round_id="round-one")
-    assert values(sorted_desk.board) == [(None, "agree"), (None, "differ"), (None, "differ")]
-    assert not any(who in str(closed["changes"]) for who in ("person-one", "person-two", "person-ten"))
-    assert sorted_desk.records("round")["round-one"]["voters"] == 3
-    assert all(one["at"] is None for one in sorted_desk.records("vote").values())
+    assert [ballot.value for ballot in sorted_desk.ballots] == ["agree", "differ", "agree"]
 
 
-def test_D118_too_few_secret_answers_are_not_told_apart(sorted_desk: Desk) -> None:
-    ask(sorted_desk, secret=True, method="sense")
+def test_D116_hidden_answers_have_a_limit(sorted_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decide_votes, "LIMITS", replace(LIMITS, round_answers=2))
+    ask(sorted_desk, hidden_until_closed=True, method="sense")
     vote(sorted_desk, "agree")
-    vote(sorted_desk, "differ", who="person-two")
+    vote(sorted_desk, "differ")
+
+    assert refused(sorted_desk, "limit_reached", "unsure") == {"field": "round_answers", "limit": 2}
+    vote(sorted_desk, "unsure", who="person-two")
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_D119_hidden_answers_follow_what_became_of_the_cards(sorted_desk: Desk, *, secret: bool) -> None:
+    """A board on which something was answered about that is not there could not be undone on any more."""
+    sorted_desk.card("card-new1")
+    made = len(sorted_desk.events)
+    ask(sorted_desk, secret=secret, hidden_until_closed=True, method="sense")
+    for who in ("person-one", "person-two", "person-ten"):
+        vote(sorted_desk, "differ", {"kind": "card", "id": "card-new1"}, who=who)
+        vote(sorted_desk, "agree", who=who)
+    sorted_desk.undo(made)
+    sorted_desk.happens("card.merge", card_id="card-two", merged=["card-one"])
 
     sorted_desk.happens("round.close", round_id="round-one")
-    assert values(sorted_desk.board) == []
-    assert sorted_desk.records("round")["round-one"]["voters"] == 2
+
+    found = [(one["on_id"], one["value"]) for one in sorted_desk.records("vote").values()]
+    assert found == [("card-two", "agree")] * 3
 
 
 def test_D119_a_closed_round_stays_as_it_is(sorted_desk: Desk) -> None:

@@ -38,7 +38,7 @@ class Bench:
         """Decides and records each command."""
         author = Author("person-1", "facilitator", on_behalf_of)
         for command in commands:
-            beyond = Beyond("2026-03-12T10:00:00.000Z", self._since, lambda _: ())
+            beyond = Beyond("2026-03-12T10:00:00.000Z", self._since, lambda *_: ())
             draft = decide(self.board, author, command, f"command-{self.board.seq}", beyond)
             if isinstance(draft, Draft) and draft.changes:
                 self._record(draft, why, on_behalf_of)

@@ -21,10 +21,8 @@ Route = tuple[str, str, Any]
 def reading(study: Study) -> list[Route]:
     """What only looks."""
     board = f"/api/boards/{study.board_id}"
-    paths = [
-        f"{board}/{name}"
-        for name in ("state", "state?at=1", "events", "drafts", "heard", "seen", "minutes/draft?meeting=unknown")
-    ]
+    own = ("answers", "drafts", "heard", "seen")
+    paths = [f"{board}/{name}" for name in ("state", "state?at=1", "events", "minutes/draft?meeting=unknown", *own)]
     paths += [f"{board}/export/{name}" for name in EXPORTS]
     paths += [f"/api/studies/{study.study_id}/{name}" for name in ("people", "invites")]
     return [("GET", path, None) for path in paths]

@@ -53,7 +53,7 @@ class Script:
         whom = who if who in self.on_phone else None
         actor = who if whom is None else FACILITATOR
         author = Author(actor, "facilitator" if actor == FACILITATOR else "co_researcher", whom)
-        beyond = Beyond(self.clock.isoformat(), self._since, lambda _: ())
+        beyond = Beyond(self.clock.isoformat(), self._since, lambda *_: ())
         draft = decide(self.board, author, command, self._key(), beyond)
         if isinstance(draft, Ballot) or not draft.changes:
             raise ValueError("This step changes nothing.")

@@ -9,9 +9,10 @@ from app.domain.model_rounds import Ballot
 
 class Beyond(NamedTuple):
     """`at` is now, ISO 8601, UTC. `since` reads the log from a seq to its head. `ballots` reads what was
-    answered so far in a round that shows nothing before it is closed, in the order of coming.
+    answered so far in a round that shows nothing before it is closed, by one person or (None) by all, in the order of
+    coming.
     """
 
     at: str
     since: Callable[[int], Sequence[Event]]
-    ballots: Callable[[str], Sequence[Ballot]]
+    ballots: Callable[[str, str | None], Sequence[Ballot]]

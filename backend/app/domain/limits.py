@@ -39,6 +39,7 @@ class Limits:
     drafts: int = 100
     rounds: int = 100
     votes: int = 20_000
+    round_answers: int = 4_000
     attendances: int = 2_000
     minutes: int = 100
     signatures: int = 5_000

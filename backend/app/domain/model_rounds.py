@@ -40,13 +40,14 @@ class Vote(TypedDict):
     """One person's latest answer on one thing. `held`: how many cards the theme held then.
 
     In a secret round `person` and `at` are None, votes appear only once it is closed, and `held` is of that moment.
+    `value` and `reason` are None where fewer than three said something about one thing.
     """
 
     round_id: str
     on_kind: VotedOn
     on_id: str
     person: PersonRef | None
-    value: Value
+    value: Value | None
     reason: Words | None
     held: int | None
     at: str | None

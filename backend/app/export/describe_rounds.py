@@ -35,6 +35,8 @@ def _answer(scene: Scene, vote: Vote) -> str:
             return f"would rather not answer{about and ' about'}{about}"
         case "aside":
             return "stood aside"
+        case None:
+            return "answered"
         case "agree" | "unsure" | "differ":
             because = "" if vote["reason"] is None else f", because {quoted(vote['reason'])},"
             return f"answered “{value}”{about and ' about'}{about}{because}"

@@ -39,5 +39,11 @@ class Backend(Protocol):
     def sitting(self, *, writes: bool) -> AbstractContextManager[Sitting]:
         """A transaction for several steps, all as of one moment; committed at the end, undone when something fails."""
 
+    def wipe(self) -> bool:
+        """Overwrites what deleted rows left behind, as far as it can. False when somebody was in the way.
+
+        On the thread that calls `transact`, between two transactions.
+        """
+
     def close(self) -> None:
         """Lets go of the store."""

@@ -1,26 +1,35 @@
 """Answers in rounds that show nothing before they are closed: kept beside the log, and gone afterwards."""
 
+from collections import defaultdict
 from typing import cast
 
 import orjson
-from sqlalchemy import ColumnElement, delete
+from sqlalchemy import ColumnElement, delete, func
 from sqlmodel import Session, col, select
 
 from app.domain.events import Draft
 from app.domain.model import Board
 from app.domain.model_rounds import Ballot, VotedOn
 from app.store.tables import BallotRow
+from app.store.traces import write_anew
 
 
-def ballots_of(session: Session, board_id: str, round_id: str) -> list[Ballot]:
-    """All answers in a round, in the order of coming."""
-    rows = session.exec(select(BallotRow).where(*_of(board_id, round_id)).order_by(col(BallotRow.number)))
+def ballots_of(session: Session, board_id: str, round_id: str, person_id: str | None) -> list[Ballot]:
+    """The answers of one person in a round, or (None) of everybody, in the order of coming."""
+    mine = () if person_id is None else (col(BallotRow.person_id) == person_id,)
+    rows = session.exec(select(BallotRow).where(*_of(board_id, round_id), *mine).order_by(col(BallotRow.number)))
     return [_ballot(row) for row in rows]
 
 
-def own_ballots(session: Session, board_id: str, round_id: str, person_id: str) -> list[Ballot]:
-    """What one person answered, in the order of coming."""
-    return [ballot for ballot in ballots_of(session, board_id, round_id) if ballot.person == person_id]
+def counted_and_own(session: Session, board_id: str, person_id: str) -> tuple[dict[str, int], dict[str, list[Ballot]]]:
+    """By round: how many people have answered, and what one of them answered, in the order of coming."""
+    people = func.count(col(BallotRow.person_id).distinct())
+    counted = select(BallotRow.round_id, people).where(BallotRow.board_id == board_id).group_by(BallotRow.round_id)
+    mine = (col(BallotRow.board_id) == board_id, col(BallotRow.person_id) == person_id)
+    own: defaultdict[str, list[Ballot]] = defaultdict(list)
+    for row in session.exec(select(BallotRow).where(*mine).order_by(col(BallotRow.number))):
+        own[row.round_id].append(_ballot(row))
+    return dict(session.exec(counted).all()), own
 
 
 def keep_ballot(session: Session, board: Board, ballot: Ballot) -> None:
@@ -48,6 +57,7 @@ def drop_ballots(session: Session, board_id: str, draft: Draft) -> None:
     for change in draft.changes:
         if change["kind"] == "round":
             session.connection().execute(delete(BallotRow).where(*_of(board_id, change["id"])))
+    write_anew(session, BallotRow)
 
 
 def _of(board_id: str, round_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

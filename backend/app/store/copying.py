@@ -14,7 +14,7 @@ from app.domain.errors import BrokenLog
 from app.domain.verify import NotALog, line_of, verify
 from app.store.backend import Backend, Sitting
 from app.store.records import rows_of
-from app.store.tables import BoardRow, SnapshotRow, WrittenRow
+from app.store.tables import BallotRow, BoardRow, SnapshotRow, WrittenRow
 
 AT_ONCE = 1_000
 """Rows that are in memory at the same time."""
@@ -22,6 +22,8 @@ LEFT_OUT = (SnapshotRow.__tablename__, WrittenRow.__tablename__)
 TABLES = tuple(table for table in SQLModel.metadata.sorted_tables if table.name not in LEFT_OUT)
 """Everything but the cache and what only connections need, what others point to first: browsers that are signed in stay
 so."""
+WITHOUT_BALLOTS = tuple(table for table in TABLES if table.name != BallotRow.__tablename__)
+"""A copy that is kept must not know longer than the server who answered what in a secret round."""
 STUDIES, BOARDS, RECORDS = (SQLModel.metadata.tables[name] for name in ("study", "board", "record"))
 Rows = Sequence[RowMapping]
 Told = Callable[[str, int, int], None]
@@ -34,31 +36,36 @@ class NotCopied(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What was copied. `broken` says of boards whose log did not hold before either why it does not."""
+    """What was copied. `broken` says of boards whose log did not hold before either why it does not.
+
+    `kept_back`: answers in open rounds that are not in the copy.
+    """
 
     studies: int
     boards: int
     records: int
     broken: tuple[str, ...]
+    kept_back: int
 
 
-def copy_all(source: Backend, target: Backend, told: Told) -> Copied:
+def copy_all(source: Backend, target: Backend, told: Told, tables: Sequence[Table] = TABLES) -> Copied:
     """Copies everything as of one moment. Raises NotCopied when the target is not empty, or differs in the end."""
     with source.sitting(writes=False) as ask, target.sitting(writes=True) as do:
         if do(rows_in_all):
             raise NotCopied("There is something in the target already. Choose an empty folder or database.")
-        whole = ask(rows_in_all)
+        whole = ask(partial(rows_in_all, tables=tables))
         if not whole:
             raise NotCopied("There is nothing to copy. Is this the right place?")
-        for table in TABLES:
+        for table in tables:
             for rows in _stretches(ask, table):
                 do(partial(_write, table=table, rows=rows))
                 told("copying rows", len(rows), whole)
-        for table in TABLES:
+        for table in tables:
             for compared in _compared(ask, do, table):
                 told("comparing rows", compared, whole)
         studies, boards, records = (do(partial(rows_in, table=table)) for table in (STUDIES, BOARDS, RECORDS))
-        return Copied(studies, boards, records, tuple(_broken(do, told)))
+        kept_back = sum(ask(partial(rows_in, table=table)) for table in TABLES if table not in tables)
+        return Copied(studies, boards, records, tuple(_broken(do, told)), kept_back)
 
 
 def rows_in(session: Session, table: Table) -> int:
@@ -66,9 +73,9 @@ def rows_in(session: Session, table: Table) -> int:
     return session.connection().execute(sql_select(func.count()).select_from(table)).scalar_one()
 
 
-def rows_in_all(session: Session) -> int:
+def rows_in_all(session: Session, tables: Sequence[Table] = TABLES) -> int:
     """How many rows there are to copy."""
-    return sum(rows_in(session, table) for table in TABLES)
+    return sum(rows_in(session, table) for table in tables)
 
 
 def _stretches(ask: Sitting, table: Table) -> Iterator[Rows]:

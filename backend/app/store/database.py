@@ -62,6 +62,11 @@ class Database:
             answer: Answer = self._writer.submit(job, board_id).result()
         return answer
 
+    def wipe(self) -> bool:
+        """Overwrites what deleted rows left behind. False when somebody was in the way. Not on the event loop."""
+        wiped: bool = self._writer.between(self._backend.wipe).result()
+        return wiped
+
     def close(self) -> None:
         """Finishes what is being written and lets go of the store."""
         self._writer.close()

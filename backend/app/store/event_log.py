@@ -16,6 +16,7 @@ from app.store.recorder import Recorder
 from app.store.records import head_of, rows_of
 from app.store.submission import Clock, Nonces, Outcome, Submission
 from app.store.tables import RecordRow
+from app.store.traces import Traces
 from app.store.writer import Transaction
 
 
@@ -27,7 +28,8 @@ class EventLog:
         self._alarm: Alarm = _nobody_hears
         self._keeper = Keeper(database, self._wrong, self._broken)
         self._boards = Boards(self._keeper, lambda board_id, *, broken: self._alarm(board_id, broken=broken))
-        self._recorder = Recorder(self._boards, clock, nonces)
+        self.traces = Traces(database.wipe)
+        self._recorder = Recorder(self._boards, clock, nonces, self.traces.wipe_soon)
         self._posting = Posting(database, self._recorder)
 
     @property
@@ -44,8 +46,9 @@ class EventLog:
         self._alarm = alarm
 
     def keep(self) -> None:
-        """Writes and checks snapshots in the background from here on."""
+        """Writes and checks snapshots, and wipes traces, in the background from here on."""
         self._keeper.start()
+        self.traces.start()
 
     def work_off(self) -> None:
         """Writes and checks the snapshots that wait, now."""
@@ -54,6 +57,7 @@ class EventLog:
     def close(self) -> None:
         """Ends what goes on in the background."""
         self._keeper.close()
+        self.traces.close()
 
     def _wrong(self, board_id: str) -> None:
         self._boards.mend(board_id)

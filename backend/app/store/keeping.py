@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.store.copying import Copied, NotCopied, Told, copy_all
+from app.store.copying import WITHOUT_BALLOTS, Copied, NotCopied, Told, copy_all
 from app.store.database import backend_at
 from app.store.folder_lock import one_server
 from app.store.place import FILE_NAME, Place
@@ -27,12 +27,15 @@ def move(source: Place, target: Place, told: Told) -> Copied:
 
 
 def backup(source: Place, file: Path, told: Told) -> Copied:
-    """Copies a store into a new SQLite file that only its owner may read, while servers go on. Raises as `move`."""
+    """Copies a store into a new SQLite file that only its owner may read, while servers go on. Raises as `move`.
+
+    Answers in rounds that are secret or hidden, and open, are left out.
+    """
     if file.exists():
         raise NotCopied(f"{file} is there already. Choose another name.")
     _demand_there(source)
     with _finished(file) as part, backend_at(source, checkpoints=False) as here, backend_at(part) as there:
-        return copy_all(here, there, told)
+        return copy_all(here, there, told, WITHOUT_BALLOTS)
 
 
 def restore(file: Path, target: Place, told: Told) -> Copied:

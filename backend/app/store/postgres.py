@@ -17,6 +17,8 @@ from app.store.mark import Mark, is_over, is_there, sqlstate_of
 from app.store.migrations import bring_up
 from app.store.place import PostgresPlace
 from app.store.postgres_opening import check, why_not
+from app.store.tables import BallotRow
+from app.store.traces import write_afresh
 
 Result = TypeVar("Result")
 PATIENCE_SECONDS = 2.0
@@ -26,6 +28,7 @@ OUTCOME_SECONDS = 10.0
 PAUSE_SECONDS = 0.05
 MEETINGS = 5
 """How often work runs again because it met another process."""
+LOCK_NOT_AVAILABLE = "55P03"
 MET_ANOTHER = {"40001": "serialization failure", "40P01": "deadlock", "23505": "unique violation"}
 
 
@@ -63,6 +66,16 @@ class PostgresBackend:
     def sitting(self, *, writes: bool) -> AbstractContextManager[Sitting]:
         """One transaction on a connection of its own."""
         return self._lane("READ COMMITTED" if writes else "REPEATABLE READ").sitting()
+
+    def wipe(self) -> bool:
+        """Puts what is left of the ballots into fresh files. False when somebody was in the way."""
+        try:
+            self.transact(partial(write_afresh, table=BallotRow))
+        except DBAPIError as error:
+            if sqlstate_of(error) != LOCK_NOT_AVAILABLE:
+                raise
+            return False
+        return True
 
     def close(self) -> None:
         """Lets go of all connections."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
@@ -31,8 +31,10 @@ from app.store.writer import Transaction
 class Recorder:
     """The only way to append to a log."""
 
-    def __init__(self, boards: Boards, clock: Clock, nonces: Nonces) -> None:
+    def __init__(self, boards: Boards, clock: Clock, nonces: Nonces, wipe: Callable[[], None]) -> None:
+        """`wipe` is called when something was committed whose traces must go."""
         self._boards = boards
+        self._wipe = wipe
         self._clock = clock
         self._nonces = nonces
 
@@ -95,6 +97,7 @@ class Recorder:
             return self._answer(transaction, live.board, submission.command_id, None)
         if draft.type == "round.closed":
             drop_ballots(transaction.session, live.board.id, draft)
+            transaction.after_commit.append(self._wipe)
         return self._append(transaction, live, draft, submission.author, submission.command_id, why)
 
     def _look_up(self, transaction: Transaction, board_id: str, command_ids: Sequence[str]) -> None:
@@ -110,9 +113,9 @@ class Recorder:
             transaction.flush()
             return events_after(transaction.session, board.id, seq - 1, board.seq)
 
-        def ballots(round_id: str) -> Sequence[Ballot]:
+        def ballots(round_id: str, person_id: str | None) -> Sequence[Ballot]:
             transaction.flush()
-            return ballots_of(transaction.session, board.id, round_id)
+            return ballots_of(transaction.session, board.id, round_id, person_id)
 
         beyond = Beyond(self._now(transaction), since, ballots)
         return decide(board, submission.author, submission.command, submission.command_id, beyond)

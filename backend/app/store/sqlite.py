@@ -17,6 +17,10 @@ from app.store.quick import DRIVER, driver_errors
 
 BEGIN_WRITING = "BEGIN IMMEDIATE"
 
+BUSY_MS = 10_000
+WIPE_WAITS_MS = 100
+"""Everybody who wants to write waits as long."""
+
 
 class SqliteBackend:
     """A store in one file."""
@@ -71,6 +75,17 @@ class SqliteBackend:
             yield step
             session.commit()
 
+    def wipe(self) -> bool:
+        """Empties the write-ahead log, where the rows of before still stand. False while somebody reads from it."""
+        with self._writing.connect() as connection:
+            plain: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+            plain.execute(f"PRAGMA busy_timeout={WIPE_WAITS_MS}")
+            try:
+                in_the_way, *_ = plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                plain.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        return not in_the_way
+
     def close(self) -> None:
         """Lets go of the file."""
         self._reading.dispose()
@@ -114,7 +129,8 @@ def _writing_engine(path: Path, *, checkpoints: bool) -> Engine:
         hide_parameters=True,
         connect_args={"check_same_thread": False},
     )
-    pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"]
+    pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"]
+    pragmas += ["secure_delete=ON", "temp_store=MEMORY"]
     _on_connect(engine, pragmas if checkpoints else [*pragmas, "wal_autocheckpoint=0"])
     _begin_with(engine, BEGIN_WRITING)
     return engine
@@ -129,7 +145,7 @@ def _reading_engine(path: Path) -> Engine:
         hide_parameters=True,
         pool_size=READERS + 1,
     )
-    _on_connect(engine, ["query_only=ON", "wal_autocheckpoint=0", "busy_timeout=10000"])
+    _on_connect(engine, ["query_only=ON", "wal_autocheckpoint=0", f"busy_timeout={BUSY_MS}"])
     _begin_with(engine, "BEGIN")
     return engine
 

@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -53,12 +53,27 @@ class Waiting(NamedTuple):
     board_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Work that belongs to no transaction, and the one who waits for it."""
+
+    work: Callable[[], Any]
+    answer: "Future[Any]"
+
+    def __call__(self) -> None:
+        """Does it."""
+        try:
+            self.answer.set_result(self.work())
+        except Exception as error:  # noqa: BLE001 - it belongs to whoever waits
+            self.answer.set_exception(error)
+
+
 class Writer:
     """Runs jobs on its own thread. A job runs again when a neighbour in its group failed; the first run is undone."""
 
     def __init__(self, transact: Transact) -> None:
         self._transact = transact
-        self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Waiting | Between | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="themeroom-writer", daemon=True)
         self._thread.start()
 
@@ -68,26 +83,34 @@ class Writer:
         self._queue.put(waiting)
         return waiting.answer
 
+    def between(self, work: Callable[[], Any]) -> "Future[Any]":
+        """The answer of work that is done between two transactions."""
+        between = Between(work, Future())
+        self._queue.put(between)
+        return between.answer
+
     def close(self) -> None:
         """Finishes what waits, then ends the thread."""
         self._queue.put(None)
         self._thread.join()
 
     def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
-            group, ends = self._group(first)
+        for group in self._groups():
             self._work([waiting for waiting in group if waiting.answer.set_running_or_notify_cancel()])
-            if ends:
-                return
 
-    def _group(self, first: Waiting) -> tuple[list[Waiting], bool]:
-        group = [first]
-        while len(group) < LARGEST_GROUP and not self._queue.empty():
-            waiting = self._queue.get()
-            if waiting is None:
-                return group, True
-            group.append(waiting)
-        return group, False
+    def _groups(self) -> Iterator[list[Waiting]]:
+        """What is committed together. What belongs between two transactions is done in its turn."""
+        group: list[Waiting] = []
+        while (first := self._queue.get()) is not None:
+            if isinstance(first, Waiting):
+                group.append(first)
+            if group and (isinstance(first, Between) or len(group) == LARGEST_GROUP or self._queue.empty()):
+                yield group
+                group = []
+            if isinstance(first, Between):
+                first()
+        if group:
+            yield group
 
     def _work(self, group: list[Waiting]) -> None:
         """Answers everybody. Who stopped waiting before is not in the group; from here on nobody can."""

@@ -70,6 +70,9 @@ class Counts(Collector):
             "themeroom_bus_away", "1 while the bus is set but away.", hub.bus.state is BusState.AWAY
         )
 
+        waiting = self._context.log.traces.waiting
+        yield GaugeMetricFamily("themeroom_traces_waiting", "1 while deleted answers are not wiped yet.", waiting)
+
     def _commands(self) -> Iterator[Metric]:
         meter, commits = self._context.hub.meter, self._context.log.meter
         commands = CounterMetricFamily("themeroom_commands", "Commands that were answered.", labels=["type", "outcome"])

@@ -810,6 +810,7 @@ export interface Undone {
  * One person's latest answer on one thing. `held`: how many cards the theme held then.
  *
  * In a secret round `person` and `at` are None, votes appear only once it is closed, and `held` is of that moment.
+ * `value` and `reason` are None where fewer than three said something about one thing.
  */
 export interface Vote {
   at: string | null;
@@ -819,7 +820,7 @@ export interface Vote {
   person: string | null;
   reason: string | null;
   round_id: string;
-  value: number | ("agree" | "unsure" | "differ") | ("abstain" | "aside");
+  value: number | ("agree" | "unsure" | "differ") | ("abstain" | "aside") | null;
 }
 export interface StudyShown {
   id: string;
