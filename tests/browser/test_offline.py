@@ -158,7 +158,7 @@ def test_S68_leaving_says_what_waits_and_removes_what_was_kept(
     expect(screen.dialog).not_to_contain_text("would be lost")
     screen.dialog.get_by_role("button", name="Leave", exact=True).click()
     expect(screen.page.get_by_role("heading", name="Sort cards into themes, together")).to_be_visible()
-    for store in ("commands", "boards", "device"):
+    for store in ("commands", "boards", "drafts", "device"):
         assert screen.page.evaluate(KEPT, store) == 0, store
 
 
@@ -175,9 +175,11 @@ def test_S69_a_shared_computer_keeps_nothing(table: Table, come: Come, way: Gate
     screen.saved()
     way.shut()
     expect(screen.work).to_contain_text("Offline")
+    screen.open_card("Resilience").get_by_label("Say something").fill("Not yet")
+    expect(screen.panel).to_contain_text("Only you can see this until you share it. Please keep this window open.")
     screen.move("Offload", "Growing")
     expect(screen.work).to_contain_text("1 change waits in this window. Please keep it open")
-    for store in ("commands", "boards", "device"):
+    for store in ("commands", "boards", "drafts", "device"):
         assert screen.page.evaluate(KEPT, store) == 0, store
     way.open()
     screen.saved()

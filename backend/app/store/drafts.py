@@ -3,7 +3,7 @@
 from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
 
-from app.domain.errors import LimitReached, NotFound, Stale
+from app.domain.errors import LimitReached, Stale
 from app.domain.limits import LIMITS
 from app.store.tables import DraftRow
 from app.store.writer import Transaction
@@ -36,11 +36,11 @@ def keep_draft(transaction: Transaction, row: DraftRow, was: str | None) -> Draf
 
 
 def drop_draft(transaction: Transaction, row: DraftRow, was: str | None) -> None:
-    """Throws a draft away. Raises NotFound, and Stale when another device has changed it since `was`."""
+    """Throws a draft away, if it is there. Raises Stale when another device has changed it since `was`."""
     transaction.hold({row.board_id})
     known = _known(transaction.session, row)
     if known is None:
-        raise NotFound("This draft is not there.", kind="draft", id=row.draft_id)
+        return
     _demand_newest(known, was)
     transaction.session.delete(known)
 

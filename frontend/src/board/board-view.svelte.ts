@@ -112,7 +112,7 @@ export class BoardView {
     this.sender = new Sender(store, this.toasts, () => this.forWhom);
     this.moves = new Moves(store, this.sender, this.toasts);
     this.edits = new Edits(store, this.sender);
-    this.talking = new Talking(() => this.state, store, this.sender);
+    this.talking = new Talking(() => this.state, store, this.sender, this.toasts);
     this.finding = new Finding(
       () => this.state,
       () => this.spots,

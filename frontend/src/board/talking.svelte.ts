@@ -1,14 +1,16 @@
 import type { BoardStore } from "../lib/board-store.svelte";
-import { newId } from "../lib/ids";
+import type { KeptDraft } from "../lib/draft";
+import type { Drafts } from "../lib/drafts.svelte";
 import type { State } from "../lib/model";
 import type { Command } from "../lib/protocol";
 import { kindsOf, TalkIndex, threadsOf, type About, type Thread } from "../lib/talk";
 import { quoted, short } from "../lib/texts";
 import type { Sender } from "./sender";
+import type { Toasts } from "./toasts.svelte";
 
-/** Words to share. `id`: what they are called from then on; the same id is never shared twice. */
+/** Words to share. `id`: of the draft that they were, and of the comment from then on: it is shared once. */
 export interface Words {
-  readonly id?: string;
+  readonly id: string;
   readonly about: About;
   readonly text: string;
   readonly kind: string | null;
@@ -26,6 +28,7 @@ export class Talking {
     private readonly state: () => State,
     private readonly store: BoardStore,
     private readonly sender: Sender,
+    private readonly toasts: Toasts,
   ) {}
 
   /** A card, a theme or the board, by its name. */
@@ -40,7 +43,7 @@ export class Talking {
     return comment !== undefined && (comment.author === you || comment.written_by === you);
   }
 
-  share({ id = newId(), about, text, kind, replyTo }: Words): Promise<boolean> {
+  share({ id, about, text, kind, replyTo }: Words): Promise<boolean> {
     const more = replyTo === null ? { comment_kind: kind } : { reply_to: replyTo };
     const on = { kind: about.kind, id: about.id };
     const command = { type: "comment.add", comment_id: id, on, text, ...more } as const;
@@ -61,6 +64,34 @@ export class Talking {
 
   show(comment_id: string): Promise<boolean> {
     return this.#send({ type: "comment.show", comment_id }, "These words are shown again.");
+  }
+
+  /** My drafts about a thing or as answers to something. What is being shared is a draft no more. */
+  draftsAbout(all: readonly KeptDraft[], { kind, id }: About, replyTo: string | null): readonly KeptDraft[] {
+    return this.drafts(all).filter(
+      ({ about }) => about.kind === kind && about.id === id && about.reply_to === replyTo,
+    );
+  }
+
+  drafts(all: readonly KeptDraft[]): readonly KeptDraft[] {
+    return all.filter(({ id }) => !this.store.shown.comment.has(id));
+  }
+
+  /** Sees to it that drafts are safe, and says so. */
+  async keep(drafts: Drafts): Promise<void> {
+    await drafts.sync();
+    if (drafts.problem !== "") this.toasts.problem(drafts.problem);
+    else if (!drafts.unsaved) this.toasts.done("Your draft is kept. Only you can see it.");
+    else if (drafts.durable) this.toasts.done("Your draft is kept on this device. Only you can see it.");
+    else this.toasts.problem("Your draft is in this window only. Please keep it open.");
+  }
+
+  throwAway(drafts: Drafts, { id, about, text }: KeptDraft): void {
+    drafts.throwAway(id);
+    this.toasts.done("Your draft is thrown away.", () => {
+      drafts.write(null, about, text);
+      return Promise.resolve();
+    });
   }
 
   #send(command: Command, done: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** What this device keeps, in IndexedDB. Everything is kept by person and board: nobody else's is ever read. */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
+import type { KeptDraft } from "./draft";
 import type { KeptBoard, Keeping, RefusedChange } from "./keeping";
 import type { Submit } from "./protocol";
 
@@ -19,6 +20,10 @@ interface Schema extends DBSchema {
     indexes: { place: [string, string]; owner: string; command: [string, string] };
   };
   boards: { key: [string, string]; value: { owner: string; board: string; kept: KeptBoard } };
+  drafts: {
+    key: [string, string, string];
+    value: { owner: string; board: string; id: string; draft: KeptDraft };
+  };
   device: { key: string; value: unknown };
 }
 
@@ -26,9 +31,14 @@ type Database = IDBPDatabase<Schema>;
 type Commands = IDBPTransaction<Schema, ["commands"], "readwrite">;
 
 const NAME = "themeroom";
-const VERSION = 1;
+const VERSION = 2;
 /** On disk, not only on its way there, before anybody is told that a change waits here. */
 const STRICT = { durability: "strict" } as const;
+
+/** A page of a newer version wants to go on: this one lets go of the device. */
+function blocking(_from: number, _to: number | null, event: IDBVersionChangeEvent): void {
+  (event.target as IDBDatabase).close();
+}
 
 class Device {
   #opening: Promise<Database> | null = null;
@@ -39,27 +49,30 @@ class Device {
   }
 
   open(): Promise<Database> {
-    this.#opening ??= openDB<Schema>(NAME, VERSION, { upgrade });
+    this.#opening ??= openDB<Schema>(NAME, VERSION, { upgrade, blocking });
     return this.#opening;
   }
 
-  /** How many changes of these people wait on this device, over all boards. */
+  /** How many changes and drafts of these people wait on this device, over all boards. */
   async waiting(owners: readonly string[]): Promise<number> {
     const database = await this.open();
     const rows = await Promise.all(
       owners.map((owner) => database.getAllFromIndex("commands", "owner", owner)),
     );
-    return rows.flat().filter(({ refused }) => refused === null).length;
+    const drafts = await Promise.all(owners.map((owner) => database.getAll("drafts", draftsOf(owner))));
+    const unsent = drafts.flat().filter(({ draft }) => draft.unsent && !draft.gone);
+    return rows.flat().filter(({ refused }) => refused === null).length + unsent.length;
   }
 
   /** Removes all that is kept of these people. */
   async wipe(owners: readonly string[]): Promise<void> {
     const database = await this.open();
-    const all = database.transaction(["commands", "boards", "device"], "readwrite", STRICT);
+    const all = database.transaction(["commands", "boards", "drafts", "device"], "readwrite", STRICT);
     for (const owner of owners) {
       for (const key of await all.objectStore("commands").index("owner").getAllKeys(owner))
         void all.objectStore("commands").delete(key);
       void all.objectStore("boards").delete(IDBKeyRange.bound([owner, ""], [owner, "\uffff"]));
+      void all.objectStore("drafts").delete(draftsOf(owner));
     }
     void all.objectStore("device").clear();
     await all.done;
@@ -75,7 +88,16 @@ class Device {
   }
 }
 
-function upgrade(database: Database): void {
+function draftsOf(owner: string): IDBKeyRange {
+  return IDBKeyRange.bound([owner, "", ""], [owner, "\uffff", "\uffff"]);
+}
+
+function upgrade(database: Database, from: number): void {
+  if (from < 1) makeFirst(database);
+  database.createObjectStore("drafts", { keyPath: ["owner", "board", "id"] });
+}
+
+function makeFirst(database: Database): void {
   const commands = database.createObjectStore("commands", { keyPath: "id", autoIncrement: true });
   commands.createIndex("place", ["owner", "board"]);
   commands.createIndex("owner", "owner");

@@ -28,12 +28,20 @@ export class Http {
 
   /** A call that changes something, with the token of this session. */
   async post<T>(path: string, body: unknown = {}): Promise<T> {
-    return this.#ask<T>(path, posted(body, { "X-CSRF-Token": await this.csrf() }));
+    return this.#ask<T>(path, sent("POST", body, { "X-CSRF-Token": await this.csrf() }));
+  }
+
+  async put<T>(path: string, body: unknown): Promise<T> {
+    return this.#ask<T>(path, sent("PUT", body, { "X-CSRF-Token": await this.csrf() }));
+  }
+
+  async delete<T>(path: string): Promise<T> {
+    return this.#ask<T>(path, { method: "DELETE", headers: { "X-CSRF-Token": await this.csrf() } });
   }
 
   /** A call for which no session is needed. */
   postOpen<T>(path: string, body: unknown): Promise<T> {
-    return this.#ask<T>(path, posted(body, {}));
+    return this.#ask<T>(path, sent("POST", body, {}));
   }
 
   /** The token of this session, asked for once. */
@@ -67,9 +75,9 @@ export class Http {
   }
 }
 
-function posted(body: unknown, headers: Record<string, string>): RequestInit {
+function sent(method: string, body: unknown, headers: Record<string, string>): RequestInit {
   return {
-    method: "POST",
+    method,
     body: JSON.stringify(body),
     headers: { "Content-Type": "application/json", ...headers },
   };

@@ -2,6 +2,9 @@ import { untrack } from "svelte";
 import { BoardStore } from "../lib/board-store.svelte";
 import { api } from "../lib/api";
 import { device } from "../lib/device";
+import { draftKeeping } from "../lib/draft-keeping";
+import { draftServer } from "../lib/draft-server";
+import { Drafts } from "../lib/drafts.svelte";
 import { Lines } from "../lib/lines.svelte";
 import { PollLine } from "../lib/poll-line";
 import type { PersonHere } from "../lib/protocol";
@@ -15,6 +18,7 @@ import { LookingBack, type Follow } from "./looking-back.svelte";
 /** One board that is open on this device, kept while its pages change. */
 export class OpenBoard {
   readonly store: BoardStore;
+  readonly drafts: Drafts;
   readonly lines: Lines;
   readonly log: BoardLog;
   readonly lookingBack: LookingBack;
@@ -35,6 +39,8 @@ export class OpenBoard {
     this.lines = new Lines(openSocket, (id, hooks) => new PollLine(id, hooks, api), browserClock);
     const line = (id: string, hooks: LineHooks): Line => this.lines.open(id, hooks);
     this.store = new BoardStore(boardId, { keeping, line, tabs: browserTabs() }, personId);
+    const drafting = settings.shared ? null : draftKeeping(personId, boardId);
+    this.drafts = new Drafts(boardId, draftServer(api), drafting, browserClock);
     this.log = new BoardLog(boardId);
     this.lookingBack = new LookingBack(this.log, follow);
     this.invites = new Invites(studyId);
@@ -50,14 +56,17 @@ export class OpenBoard {
       this.log.receive(events);
     });
     const warn = (event: BeforeUnloadEvent): void => {
-      if (this.store.waiting > 0 && this.store.safety !== "device") event.preventDefault();
+      const lost = this.drafts.unsaved && !this.drafts.durable;
+      if (lost || (this.store.waiting > 0 && this.store.safety !== "device")) event.preventDefault();
     };
     addEventListener("beforeunload", warn);
     this.store.open();
     void this.log.catchUp();
     const stopMending = this.#mendLog();
+    const stopDrafts = this.#syncDrafts();
     return () => {
       stopMending();
+      stopDrafts();
       this.lookingBack.pause();
       const close = (): void => {
         stopHearing();
@@ -68,6 +77,24 @@ export class OpenBoard {
       queueMicrotask(() => {
         this.#onceSaved(close);
       });
+    };
+  }
+
+  /** Drafts go to the server and come from it whenever there is a line; those that were shared are let go. */
+  #syncDrafts(): () => void {
+    void this.drafts.open();
+    const stop = $effect.root(() => {
+      $effect(() => {
+        if (this.store.status === "live") untrack(() => void this.drafts.sync());
+      });
+      $effect(() => {
+        this.drafts.shared(this.store.shown.comment);
+      });
+    });
+    return () => {
+      stop();
+      this.drafts.close();
+      if (this.drafts.unsaved) void this.drafts.sync();
     };
   }
 

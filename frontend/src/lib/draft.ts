@@ -1,0 +1,74 @@
+/** Words that a person has not shared: how this device and the server come to hold the same. Pure. */
+import { clean } from "./changes";
+import type { State } from "./model";
+import type { About } from "./talk";
+
+/** What the words would be about, and as what. */
+export interface DraftAbout extends About {
+  readonly reply_to: string | null;
+  readonly comment_kind: string | null;
+}
+
+/** A draft as the server tells it. */
+export interface Draft {
+  readonly draft_id: string;
+  readonly about: DraftAbout;
+  readonly text: string;
+  readonly changed_at: string;
+}
+
+/** A draft as this device holds it. */
+export interface KeptDraft {
+  readonly id: string;
+  readonly about: DraftAbout;
+  readonly text: string;
+  /** When the server's copy was changed last, as far as known here; null: it has none. */
+  readonly was: string | null;
+  /** The server has not got these words yet. */
+  readonly unsent: boolean;
+  /** Thrown away or shared; the server does not know yet. */
+  readonly gone: boolean;
+}
+
+/** What the server holds and what was written here, together. No words are lost: where both changed, both stay. */
+export function merged(
+  own: readonly KeptDraft[],
+  theirs: readonly Draft[],
+  newId: () => string,
+): readonly KeptDraft[] {
+  const there = new Map(theirs.map((draft) => [draft.draft_id, draft]));
+  const known = new Set(own.map(({ id }) => id));
+  return [
+    ...own.flatMap((one) => together(one, there.get(one.id), newId)),
+    ...theirs.filter(({ draft_id }) => !known.has(draft_id)).map(fromServer),
+  ];
+}
+
+function together(own: KeptDraft, theirs: Draft | undefined, newId: () => string): readonly KeptDraft[] {
+  if (theirs === undefined) return own.unsent && !own.gone ? [{ ...own, was: null }] : [];
+  if (own.was === theirs.changed_at) return [own];
+  if (!own.unsent || own.gone || own.text === theirs.text) return [fromServer(theirs)];
+  // What is being written here stays under the hand; the other version becomes a draft of its own.
+  const other: KeptDraft = { ...fromServer(theirs), id: newId(), was: null, unsent: true };
+  return [{ ...own, was: theirs.changed_at }, other];
+}
+
+function fromServer({ draft_id, about, text, changed_at }: Draft): KeptDraft {
+  return { id: draft_id, about, text, was: changed_at, unsent: false, gone: false };
+}
+
+/** Drafts that became comments are done with. Other words written under such an id become a draft of their own. */
+export function withoutShared(
+  drafts: readonly KeptDraft[],
+  comments: State["comment"],
+  newId: () => string,
+): readonly KeptDraft[] {
+  return drafts.flatMap((draft) => {
+    const comment = comments.get(draft.id);
+    if (comment === undefined || comment.at === "" || draft.gone) return [draft];
+    const done = draft.was === null ? [] : [{ ...draft, gone: true }];
+    const other = draft.unsent && !comment.edited && comment.text !== null;
+    if (!other || clean(draft.text) === comment.text) return done;
+    return [...done, { ...draft, id: newId(), was: null }];
+  });
+}
