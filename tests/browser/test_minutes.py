@@ -64,7 +64,11 @@ def test_S110_from_the_draft_to_a_name_under_it(table: Table, come: Come) -> Non
     axe.look(desk, "minutes-read")
     assert not axe.found, "\n".join(axe.found)
 
-    phone = to_minutes(come("CR2", PHONE), table)
+    sign_on_a_phone(table, desk, to_minutes(come("CR2", PHONE), table))
+
+
+def sign_on_a_phone(table: Table, desk: Page, phone: Page) -> None:
+    """Somebody reads, sees a new version come, and signs that one."""
     phone.get_by_role("link", name="Spring meeting").tap()
     expect(heading(phone, "What we decided")).to_be_visible()
     desk.get_by_role("button", name="Change the words").click()

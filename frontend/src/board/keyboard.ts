@@ -72,6 +72,7 @@ export const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ["Delete", "Take the card out of this theme."],
   ["Alt and Up, Alt and Down", "Move the card up or down."],
   ["Ctrl and Z", "Undo your last change."],
+  ["P", "Play what happened since you were here, while that is told."],
   ["/", "Find a card."],
   ["Escape", "Close what is open."],
 ];

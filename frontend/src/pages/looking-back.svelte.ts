@@ -17,6 +17,12 @@ export interface Reel {
   stateAt(seq: number): State;
 }
 
+/** A part of the log that plays by itself: behind `after`, up to `to`. */
+export interface Stretch {
+  readonly after: number;
+  readonly to: number;
+}
+
 /** Where the address of the page follows to. `null`: now. */
 export type Follow = (at: number | null) => void;
 
@@ -25,6 +31,8 @@ export class LookingBack {
   at: number | null = $state(null);
   playing = $state(false);
   speed: Speed = $state(1);
+  /** What is played, when it is not everything. */
+  stretch: Stretch | null = $state.raw(null);
   readonly past: Past | null = $derived.by(() => this.#seek());
   #stopBeat = (): void => undefined;
   #stopFollowing = (): void => undefined;
@@ -39,6 +47,8 @@ export class LookingBack {
   show(seq: number): void {
     const first = this.at === null;
     this.at = Math.max(1, Math.min(seq, this.log.head));
+    if (this.stretch !== null && (this.at <= this.stretch.after || this.at > this.stretch.to))
+      this.stretch = null;
     this.#stopFollowing();
     if (first) this.follow(this.at);
     else
@@ -54,9 +64,22 @@ export class LookingBack {
 
   /** Plays on from here; from the first change when there is nothing left to play. */
   play(): void {
-    if (this.at === null || this.at >= this.log.head) this.show(1);
+    if (this.at === null || this.at >= this.#last()) this.show((this.stretch?.after ?? 0) + 1);
     this.playing = true;
     this.#beat();
+  }
+
+  /** Plays what happened behind `after`, and stops at `to`. */
+  playStretch(after: number, to: number): void {
+    this.stretch = null;
+    this.show(after + 1);
+    this.stretch = { after, to };
+    this.playing = true;
+    this.#beat();
+  }
+
+  #last(): number {
+    return Math.min(this.stretch?.to ?? this.log.head, this.log.head);
   }
 
   pause(): void {
@@ -67,6 +90,7 @@ export class LookingBack {
   toNow(): void {
     this.pause();
     this.#stopFollowing();
+    this.stretch = null;
     if (this.at === null) return;
     this.at = null;
     this.follow(null);
@@ -77,13 +101,14 @@ export class LookingBack {
     if (at === this.at) return;
     this.#stopFollowing();
     if (at === null) this.pause();
+    if (at === null) this.stretch = null;
     this.at = at;
   }
 
   #beat(): void {
     this.#stopBeat();
     this.#stopBeat = this.clock.after(STEP_MS / this.speed, () => {
-      if (this.at === null || this.at >= this.log.head) this.pause();
+      if (this.at === null || this.at >= this.#last()) this.pause();
       else {
         this.show(this.at + 1);
         this.#beat();

@@ -8,11 +8,13 @@ import { Drafts } from "../lib/drafts.svelte";
 import { Lines } from "../lib/lines.svelte";
 import { PollLine } from "../lib/poll-line";
 import type { PersonHere } from "../lib/protocol";
+import { sinceOf, type Since } from "../lib/since";
 import { settings } from "../lib/settings.svelte";
 import { browserClock, openSocket, type Line, type LineHooks } from "../lib/surroundings";
 import { browserTabs } from "../lib/tabs";
 import { BoardLog } from "./board-log.svelte";
 import { Invites } from "./invites.svelte";
+import { LeftOff } from "./left-off.svelte";
 import { LookingBack, type Follow } from "./looking-back.svelte";
 
 /** One board that is open on this device, kept while its pages change. */
@@ -23,6 +25,7 @@ export class OpenBoard {
   readonly log: BoardLog;
   readonly lookingBack: LookingBack;
   readonly invites: Invites;
+  readonly leftOff: LeftOff;
   /** The people by name: stays the same object while they only come, go and hold cards. */
   readonly people: readonly PersonHere[] = $derived.by(() => this.#named());
   readonly #names: string = $derived.by(() =>
@@ -32,7 +35,7 @@ export class OpenBoard {
   constructor(
     readonly boardId: string,
     readonly studyId: string,
-    personId: string,
+    readonly personId: string,
     follow: Follow,
   ) {
     const keeping = settings.shared ? null : device.of(personId, boardId);
@@ -44,6 +47,16 @@ export class OpenBoard {
     this.log = new BoardLog(boardId);
     this.lookingBack = new LookingBack(this.log, follow);
     this.invites = new Invites(studyId);
+    const notes = { seen: () => api.seen(boardId), saw: (seq: number) => api.saw(boardId, seq) };
+    const others = (after: number, to: number): boolean =>
+      this.log.events.slice(after, to).some(({ actor }) => actor !== personId);
+    this.leftOff = new LeftOff(notes, others);
+  }
+
+  /** What happened behind one change, up to another; without what one person did. */
+  since(after: number, to: number, without: string | null = this.personId): Since {
+    const events = this.log.events.slice(after, to);
+    return sinceOf({ events, before: this.log.stateAt(after), people: this.people, without });
   }
 
   #named(): readonly PersonHere[] {

@@ -71,6 +71,18 @@ describe("LookingBack", () => {
     expect(looking.at).toBe(1);
   });
 
+  it("plays a stretch, stops at its end, and plays it again", () => {
+    const { looking, clock } = lookingBack(9);
+    looking.playStretch(3, 5);
+    expect([looking.at, looking.playing]).toEqual([4, true]);
+    clock.goOn(5 * STEP_MS);
+    expect([looking.at, looking.playing]).toEqual([5, false]);
+    looking.play();
+    expect(looking.at).toBe(4);
+    looking.show(8);
+    expect(looking.stretch).toBeNull();
+  });
+
   it("steps inside the log only, and pauses for it", () => {
     const { looking } = lookingBack(3);
     looking.play();
