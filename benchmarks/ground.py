@@ -15,6 +15,7 @@ from app.main import now, open_log
 from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.people import add_person
+from app.store.place import Place
 from app.store.sessions import find_session, sign_in
 from app.store.studies import Titles, create_study
 from app.store.submission import Submission
@@ -54,9 +55,9 @@ def lay(data: Path, people: int, events: int = 0, cards: int = CARDS) -> Ground:
         return _laid(database, people, events, max(cards, people))
 
 
-def lay_many(data: Path, boards: int, people: Sequence[int]) -> list[Ground]:
+def lay_many(place: Place, boards: int, people: Sequence[int]) -> list[Ground]:
     """So many boards, each of a study of its own, with these numbers of people in turn."""
-    with Database(data / "themeroom.sqlite") as database:
+    with Database(place) as database:
         return [_laid(database, people[n % len(people)], 0, CARDS) for n in range(boards)]
 
 

@@ -33,7 +33,7 @@ class House:
 def measured_house(seconds: float) -> House:
     """So many seconds of work on all boards."""
     with tempfile.TemporaryDirectory() as folder:
-        grounds = lay_many(Path(folder), BOARDS, PEOPLE)
+        grounds = lay_many(Path(folder) / "themeroom.sqlite", BOARDS, PEOPLE)
         with themeroom(Path(folder)) as server:
             return uvloop.run(_work(server, grounds, seconds))
 

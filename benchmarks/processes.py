@@ -46,15 +46,24 @@ def pin(process: int, core: int) -> None:
             os.sched_setaffinity(process, {core})
 
 
+def unpin(process: int) -> None:
+    """Lets a process run on all cores: it has inherited the load's one."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(process, range(psutil.cpu_count() or 1))
+
+
 @contextlib.contextmanager
-def themeroom(data: Path) -> Iterator[Server]:
-    """`themeroom serve` on this data, ready to answer."""
+def themeroom(data: Path, core: int | None = SERVER_CORE, **around: str) -> Iterator[Server]:
+    """`themeroom serve` on this data, ready to answer. `core` None: wherever there is room."""
     command = [sys.executable, "-m", "app", "serve", "--port", "0", "--data", str(data)]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "THEMEROOM_LIMITS": "lifted"}
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "THEMEROOM_LIMITS": "lifted", **around}
     environment.pop("THEMEROOM_PUBLIC_URL", None)
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, text=True, env=environment) as process:
-        pin(process.pid, SERVER_CORE)
+        if core is not None:
+            pin(process.pid, core)
+        else:
+            unpin(process.pid)
         assert process.stdout is not None
         address = process.stdout.readline().split()[3]
         port = int(address.rsplit(":", 1)[1])

@@ -8,6 +8,7 @@ from pathlib import Path
 import uvloop
 from rich.console import Console
 
+from benchmarks.cluster import Carried, measured_cluster
 from benchmarks.ground import lay
 from benchmarks.many import BOARDS, House, measured_house
 from benchmarks.opening import Opening, long_board, measured_idle, measured_idle_bare, measured_opening
@@ -40,6 +41,7 @@ class Results:
     bare: list[Borne] = field(default_factory=list)
     houses: list[House] = field(default_factory=list)
     openings: list[Opening] = field(default_factory=list)
+    carried: list[Carried] = field(default_factory=list)
     idle_bytes: list[float] = field(default_factory=list)
     idle_bytes_bare: list[float] = field(default_factory=list)
 
@@ -56,6 +58,10 @@ def measure(plan: Plan, people: Sequence[int], console: Console) -> Results:
         results.idle_bytes_bare.append(measured_idle_bare())
         console.print(f"round {turn} of {plan.rounds}: {BOARDS} boards at once", style="dim")
         results.houses.append(measured_house(plan.house))
+    with measured_cluster() as cluster:
+        for turn in range(1, plan.rounds + 1):
+            console.print(f"round {turn} of {plan.rounds}: one process and two on PostgreSQL", style="dim")
+            results.carried.append(cluster.carried(plan.effort.step))
     for events in LOGS:
         console.print(f"opening a board with {events:,} events", style="dim")
         with long_board(events, plan.cards) as (data, ground):

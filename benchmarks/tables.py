@@ -100,6 +100,13 @@ def _rest(results: Results) -> Table:
         ("p99", [house.delivery.p99 for house in results.houses]),
     ):
         table.add_row(f"{title}: delivery {mark}, ms", _spread(figures, ".1f"))
+    for name, rates in (
+        ("one process", [carried.one for carried in results.carried]),
+        ("two processes", [carried.two for carried in results.carried]),
+    ):
+        table.add_row(f"{name} on PostgreSQL with Valkey, 50 boards: changes a second", _spread(rates, ",.0f"))
+    ratios = [carried.two / carried.one for carried in results.carried]
+    table.add_row("two processes beside one", _spread(ratios, ".2f"))
     return table
 
 
