@@ -11,7 +11,8 @@ from tests.browser.conftest import Come
 from tests.browser.devices import DESK, PHONE
 from tests.browser.gate import Gate, gated_house
 from tests.browser.house import House, Table, create_cards, create_theme
-from tests.browser.test_offline import NO_NETWORK, is_kept
+from tests.browser.kept_here import is_kept
+from tests.browser.test_offline import NO_NETWORK
 from tests.browser.watch import Watch
 
 ONLY_ME = "Only you can see this until you share it."

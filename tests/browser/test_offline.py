@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import Axe
 from tests.browser.board_screen import BoardScreen
@@ -13,25 +13,12 @@ from tests.browser.conftest import Come
 from tests.browser.devices import DESK, PHONE, Options
 from tests.browser.gate import Gate, gated_house
 from tests.browser.house import House, Table, create_cards, create_theme
+from tests.browser.kept_here import KEPT, is_kept
 from tests.browser.shots import shoot
 from tests.browser.watch import LINE_CUT, SIGNED_OUT, Watch
 
 NO_NETWORK = (*LINE_CUT, r"ERR_FAILED|Failed to (load|fetch)|net::ERR_")
 DEVICES = pytest.mark.parametrize(("name", "device"), [("desk", DESK), ("phone", PHONE)], ids=["desk", "phone"])
-KEPT = """
-async (name) => {
-  const found = (await indexedDB.databases()).some((one) => one.name === "themeroom");
-  if (!found) return 0;
-  const opening = indexedDB.open("themeroom");
-  const database = await new Promise((done) => (opening.onsuccess = () => done(opening.result)));
-  const counting = database.transaction(name).objectStore(name).count();
-  const count = await new Promise((done) => (counting.onsuccess = () => done(counting.result)));
-  database.close();
-  return count;
-}
-"""
-"""How many things this device keeps."""
-NEXT_FRAME = "requestAnimationFrame"
 
 
 @pytest.fixture(scope="module")
@@ -58,14 +45,6 @@ def way(gated: tuple[House, Gate], watch: Watch) -> Iterator[Gate]:
 def lay_out(table: Table) -> None:
     """Cards and a theme."""
     table.all([*create_cards("Offload", "Resilience"), *create_theme("Growing", "Life skills")])
-
-
-def is_kept(page: Page) -> None:
-    """Waits until the pages and the board are on this device."""
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
-    page.evaluate(
-        f"async (name) => {{ while ((await ({KEPT})(name)) === 0) await new Promise({NEXT_FRAME}); }}", "boards"
-    )
 
 
 def reload(screen: BoardScreen) -> None:
@@ -101,6 +80,28 @@ def test_S73_the_board_opens_and_can_be_sorted_without_a_network(
     assert table.texts("Growing") == ["Life skills", "Offload", "Resilience"]
     assert len(table.events()) == head + 2
     assert not axe.found, "\n".join(axe.found)
+
+
+def test_S112_minutes_are_read_and_written_without_a_network(table: Table, come: Come, way: Gate) -> None:
+    minutes = {"type": "minutes.write", "minutes_id": "minutes-01", "title": "First", "text": "We met."}
+    table.do(minutes)
+    page = come(device=PHONE).page
+    is_kept(page)
+    way.shut()
+    page.goto(f"{way.origin}/b/{table.board_id}/minutes")
+    expect(page.get_by_text("You are offline. This is the board as of")).to_be_visible()
+    page.get_by_role("link", name="First").tap()
+    for words in ("We met twice.", "We met **again**."):
+        page.get_by_role("button", name="Change the words").tap()
+        page.get_by_label("Words").fill(words)
+        page.get_by_role("button", name="Save").tap()
+    expect(page.get_by_role("article")).to_contain_text("Version 3")
+    page.reload()
+    expect(page.get_by_role("article")).to_contain_text("We met again.")
+    way.open()
+    expect(page.get_by_role("status", name="State of my work")).to_contain_text("Everything saved")
+    record = table.state()["minutes"]["minutes-01"]
+    assert (record["text"], record["version"]) == ("We met **again**.", 3)
 
 
 @DEVICES

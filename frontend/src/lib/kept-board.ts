@@ -1,5 +1,6 @@
 /** A board as a device keeps it, and back. Pure. */
 import type { KeptBoard } from "./keeping";
+import { emptyState } from "./model";
 import type { PersonHere, Submit, Welcome } from "./protocol";
 import { adopted, kept } from "./outbox";
 import { guessedAnew, NOTHING_YET, type Standing } from "./standing";
@@ -25,13 +26,21 @@ export function copyOf(
     holding: null,
     looking_at: null,
     writing: false,
+    hand: null,
+    ready: false,
+    showing: null,
+    calling: false,
+    following: null,
   }));
   return { ...about, at, seq: standing.seq, state: standing.confirmed, people: absent };
 }
 
-/** Where this page begins: at the board as it was kept, with all that waits on top. */
+/**
+ * Where this page begins: at the board as it was kept, with all that waits on top. A version of the pages that knew
+ * fewer kinds of records may have kept it.
+ */
 export function recalled({ outbox }: Standing, { seq, state, you }: KeptBoard): Standing {
-  return guessedAnew({ ...NOTHING_YET, you, outbox, seq, confirmed: state });
+  return guessedAnew({ ...NOTHING_YET, you, outbox, seq, confirmed: { ...emptyState(), ...state } });
 }
 
 /** With the waiting commands of a page that is gone, which are kept already. */
