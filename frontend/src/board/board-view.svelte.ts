@@ -1,12 +1,12 @@
 import { createContext } from "svelte";
 import { MediaQuery, SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { BoardStore } from "../lib/board-store.svelte";
-import { boardRecord, type State } from "../lib/model";
+import { boardRecord } from "../lib/model";
 import { EMPTY_OUTLINE, outline, type Outline } from "../lib/outline";
 import { nameOf } from "../lib/people";
-import type { Sentence } from "../lib/describe";
-import type { BoardEvent, Person, PersonHere } from "../lib/protocol";
+import type { PersonHere, Ref } from "../lib/protocol";
 import { Chosen } from "./chosen.svelte";
+import { Closing } from "./closing.svelte";
 import { allChoices, withRecent } from "./choices";
 import type { Box } from "./drag";
 import { Edits } from "./edits";
@@ -17,52 +17,18 @@ import { Talking } from "./talking.svelte";
 import { reachable, spotLists, spotsByKey, trayKey, type Spot } from "./spots";
 import { Toasts } from "./toasts.svelte";
 import { nearestLeft } from "./walk";
+import type { DialogWish, Goal, Panel, Past, Tale } from "./wishes";
 
-/** A moment that is looked back at, in place of now. */
-export interface Past {
-  readonly state: State;
-  readonly seq: number;
-}
-
-/** The log of the board in the browser, as far as the panels tell from it. */
-export interface Tale {
-  readonly status: "loading" | "ready" | "failed";
-  /** The last seq held. */
-  readonly head: number;
-  touching(kind: "card" | "theme", id: string): readonly number[];
-  eventAt(seq: number): BoardEvent | null;
-  sentence(event: BoardEvent, people: readonly Person[]): Sentence;
-}
-
-export type Panel =
-  | { readonly kind: "card"; readonly cardId: string; readonly slip: string | null; readonly enter: boolean }
-  | { readonly kind: "theme"; readonly themeId: string; readonly enter: boolean }
-  | { readonly kind: "talk"; readonly enter: boolean }
-  | { readonly kind: "away"; readonly enter: boolean };
-
-export type DialogWish =
-  | { readonly kind: "move"; readonly spots: readonly Spot[]; readonly keep: boolean }
-  | { readonly kind: "cards"; readonly themeId: string | null }
-  | { readonly kind: "theme"; readonly parentId: string | null }
-  | { readonly kind: "split"; readonly cardId: string }
-  | { readonly kind: "merge-cards"; readonly cardId: string }
-  | { readonly kind: "merge-themes"; readonly themeId: string }
-  | { readonly kind: "legend" }
-  | { readonly kind: "keys" }
-  | { readonly kind: "settings" };
-
-/**
- * Where to look next: a slip or a sheet. `until`: it may not be on the screen before this has
- * settled. `still`: nothing scrolls, only the focus goes there. `back`: to the slip that had the focus last.
- */
-export type Goal = { readonly until?: Promise<unknown>; readonly still?: boolean } & (
-  { readonly key: string } | { readonly sheetId: string } | { readonly back: true }
-);
+export type { DialogWish, Goal, Panel, Past, Tale } from "./wishes";
 
 /** What the board shows and what is open on it. Everything is held by id, so that records may come and go. */
 export class BoardView {
   panel = $state.raw<Panel | null>(null);
-  dialog = $state.raw<DialogWish | null>(null);
+  #dialog = $state.raw<DialogWish | null>(null);
+  /** What I looked at last, besides what is open. */
+  at = $state.raw<Ref | null>(null);
+  /** Leaves what others ask of me; false when that is nothing. */
+  declines = (): boolean => false;
   forWhom = $state.raw<string | null>(null);
   recent = $state.raw<readonly string[]>([]);
   /** The open list of places of a card, beside the badge that was pressed. */
@@ -82,6 +48,7 @@ export class BoardView {
   readonly edits: Edits;
   readonly sender: Sender;
   readonly talking: Talking;
+  readonly closing: Closing;
   readonly #past: () => Past | null;
   #pastOutline: Outline = EMPTY_OUTLINE;
 
@@ -109,7 +76,8 @@ export class BoardView {
   ) {
     this.store = store;
     this.#past = past;
-    this.sender = new Sender(store, this.toasts, () => this.forWhom);
+    this.closing = new Closing(store, this.toasts);
+    this.sender = new Sender(store, this.toasts, this.closing, () => this.forWhom);
     this.moves = new Moves(store, this.sender, this.toasts);
     this.edits = new Edits(store, this.sender);
     this.talking = new Talking(() => this.state, store, this.sender, this.toasts);
@@ -117,6 +85,15 @@ export class BoardView {
       () => this.state,
       () => this.spots,
     );
+  }
+
+  get dialog(): DialogWish | null {
+    return this.#dialog;
+  }
+
+  /** What is closed for now says so instead. */
+  set dialog(wish: DialogWish | null) {
+    if (!this.closing.stopsDialog(wish)) this.#dialog = wish;
   }
 
   /** `enter`: the focus goes into the panel, as it must when the panel covers the board. */
@@ -131,6 +108,10 @@ export class BoardView {
   /** What is said about the board itself. */
   openTalk(): void {
     this.panel = { kind: "talk", enter: true };
+  }
+
+  openMeeting(): void {
+    this.panel = { kind: "meeting", enter: true };
   }
 
   openAway(): void {
@@ -195,6 +176,7 @@ export class BoardView {
 
   /** Escape: closes what is open, the last thing first. False when nothing was. */
   leave(): boolean {
+    if (this.declines()) return true;
     if (this.panel !== null) this.closePanel();
     else if (this.chosen.choosing || this.chosen.count > 0) this.chosen.clear();
     else if (this.finding.ids !== null) this.finding.clear();

@@ -94,6 +94,10 @@ export class Dragging {
   #lift(at: Point): void {
     const press = this.#press;
     if (press === null) return;
+    if (this.view.closing.stops("sorting")) {
+      this.cancel();
+      return;
+    }
     this.root.setPointerCapture(press.pointer);
     this.view.dragged = this.view.together(press.spot);
     this.#aim(at);

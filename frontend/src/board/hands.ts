@@ -79,7 +79,9 @@ export class Hands {
 
   #focused(event: FocusEvent): void {
     const spot = this.#spotOf(event.target);
-    if (spot !== undefined) this.roving.take(spot.key);
+    if (spot === undefined) return;
+    this.roving.take(spot.key);
+    this.view.at = { kind: "card", id: spot.cardId };
   }
 
   /** Escape ends a drag wherever the focus is. */

@@ -2,13 +2,17 @@ import { untrack } from "svelte";
 import type { PersonHere, Ref } from "../lib/protocol";
 import type { BoardView } from "./board-view.svelte";
 import { heldByOthers } from "./holders";
+import type { Meeting } from "./meeting/meeting.svelte";
 
 /** What I hold and look at, for the others; and what they hold, for me. */
 export class Presenting {
   readonly #holding: Ref | null = $derived.by(() => this.#held());
   readonly #lookingAt: Ref | null = $derived.by(() => this.#looked());
 
-  constructor(private readonly view: BoardView) {
+  constructor(
+    private readonly view: BoardView,
+    private readonly meeting: Meeting,
+  ) {
     $effect(() => {
       const others = view.past === null ? view.store.people : [];
       untrack(() => {
@@ -30,10 +34,13 @@ export class Presenting {
     return first === undefined ? null : { kind: "card", id: first.cardId };
   }
 
+  /** What is open. Where I am besides is told only when somebody wants to come along. */
   #looked(): Ref | null {
     const { panel } = this.view;
     if (panel?.kind === "card") return { kind: "card", id: panel.cardId };
-    return panel?.kind === "theme" ? { kind: "theme", id: panel.themeId } : null;
+    if (panel?.kind === "theme") return { kind: "theme", id: panel.themeId };
+    const asked = this.meeting.calling || this.meeting.followers.length > 0;
+    return asked ? this.view.at : null;
   }
 
   #see(people: readonly PersonHere[]): void {

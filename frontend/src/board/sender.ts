@@ -1,6 +1,7 @@
 import type { BoardStore, Outcome } from "../lib/board-store.svelte";
 import type { Command } from "../lib/protocol";
 import { refusal } from "../lib/texts";
+import type { Closing } from "./closing.svelte";
 import { wentBack } from "./sentences";
 import type { Toasts } from "./toasts.svelte";
 
@@ -20,11 +21,13 @@ export class Sender {
   constructor(
     private readonly store: BoardStore,
     private readonly toasts: Toasts,
+    private readonly closing: Closing,
     private readonly forWhom: () => string | null,
   ) {}
 
   /** True once the server has recorded it. The guess is on the screen when this returns its promise. */
   async send(ask: Ask): Promise<boolean> {
+    if (this.closing.stopsCommand(ask.command)) return false;
     const before = this.store.shown;
     const { commandId, settled } = this.store.submit(ask.command, this.#extras(ask));
     const early = this.store.shown !== before;

@@ -2,7 +2,7 @@ import type { About } from "./kept-board";
 import { boardRecord, type Board, type Role, type State } from "./model";
 import { EMPTY_OUTLINE, outline, type Outline } from "./outline";
 import { pending } from "./outbox";
-import type { Limits, PersonHere, Study } from "./protocol";
+import type { Limits, PersonHere, PresenceFields, Study } from "./protocol";
 import { NOTHING_YET } from "./standing";
 import type { Status } from "./texts";
 
@@ -17,6 +17,10 @@ export class BoardFacts {
   /** When what is shown was true, while no line has brought anything newer; milliseconds since 1970. */
   asOf: number | null = $state(null);
   people: readonly PersonHere[] = $state.raw([]);
+  /** Milliseconds that the server's clock is ahead of this device's. */
+  ahead = $state(0);
+  /** What this page says of me. */
+  said: PresenceFields = $state.raw({});
 
   readonly shown: State = $derived(this.standing.shown);
   readonly board: Board = $derived(boardRecord(this.shown));

@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { asked, type SubmitOptions } from "./asking";
 import { BoardWork } from "./board-work.svelte";
 import { Connection, type Hooks } from "./connection";
@@ -9,6 +10,7 @@ import { merged } from "./people";
 import { Presence } from "./presence";
 import type { BoardEvent, Command, EventsFrame } from "./protocol";
 import type { PresenceFields, ServerMessage, Submit, Welcome } from "./protocol";
+import { ServerClock } from "./server-clock";
 import type { Outcome, Submission } from "./settling";
 import { received, welcomed, type Receipt, type Standing, type Trouble } from "./standing";
 import type { Surroundings } from "./surroundings";
@@ -28,6 +30,9 @@ export class BoardStore extends BoardWork {
 
   readonly #connection: Connection;
   readonly #presence: Presence;
+  readonly #clock = new ServerClock((ahead) => {
+    this.ahead = ahead;
+  });
   readonly #listeners = new Listeners<[events: readonly BoardEvent[], before: State]>();
   #stopWaking = (): void => undefined;
   #closed = false;
@@ -97,6 +102,7 @@ export class BoardStore extends BoardWork {
   }
 
   presence(fields: PresenceFields): void {
+    this.said = { ...untrack(() => this.said), ...fields };
     this.#presence.say(fields);
   }
 
@@ -137,6 +143,7 @@ export class BoardStore extends BoardWork {
         this.people = merged(this.people, message.people);
         break;
       case "pong":
+        this.#clock.heardPong(message, this.around.clock.now());
         break;
     }
   }
@@ -148,6 +155,7 @@ export class BoardStore extends BoardWork {
       return;
     }
     this.about = aboutOf(welcome);
+    this.#clock.heard(welcome.server_time, this.around.clock.now());
     this.asOf = null;
     this.people = welcome.people;
     this.standing = welcomed(this.standing, welcome);

@@ -110,7 +110,7 @@ export class Connection {
       this.hooks.status("live", null);
     }
     if (this.#live) this.#restAfterNews();
-    if (message.type !== "pong") this.hooks.message(message);
+    this.hooks.message(message);
   }
 
   #restAfterNews(): void {

@@ -1,6 +1,7 @@
 /** A line over plain requests, for networks that block websockets: it says and hears the same messages. */
 import { ApiError, type Http } from "./http";
 import type { BoardEvent, ClientMessage, PersonHere, ServerMessage, Submit } from "./protocol";
+import { PollPresence } from "./poll-presence";
 import type { Line, LineHooks } from "./surroundings";
 
 /** Seconds for which the server may keep a question for news waiting. */
@@ -13,6 +14,10 @@ const STALE_PAGE: readonly string[] = ["bad_csrf", "bad_origin"];
 interface News {
   readonly events: readonly BoardEvent[];
   readonly people: readonly PersonHere[];
+  /** Says in short who is here and what they do. */
+  readonly tag: string;
+  /** The server knows what this page said last. */
+  readonly said: boolean;
 }
 
 interface Settled {
@@ -26,6 +31,7 @@ export class PollLine implements Line {
   #cursor = 0;
   #waiting: readonly Submit[] = [];
   #posting = false;
+  readonly #presence: PollPresence;
 
   constructor(
     boardId: string,
@@ -33,6 +39,7 @@ export class PollLine implements Line {
     private readonly http: Pick<Http, "get" | "post">,
   ) {
     this.#path = `/api/boards/${encodeURIComponent(boardId)}`;
+    this.#presence = new PollPresence((body) => http.post(`${this.#path}/presence`, body));
     queueMicrotask(() => {
       if (!this.#left.signal.aborted) hooks.opened();
     });
@@ -52,7 +59,8 @@ export class PollLine implements Line {
         void this.#try(() => this.#pong(message.t));
         break;
       case "presence":
-        break; // is not worth a request
+        void this.#try(() => this.#presence.say(message));
+        break;
     }
   }
 
@@ -69,9 +77,10 @@ export class PollLine implements Line {
   }
 
   async #listen(): Promise<void> {
-    const { events, people } = await this.#get<News>(
-      `/events?after=${String(this.#cursor)}&wait=${String(WAIT)}`,
-    );
+    const asked = `/events?after=${String(this.#cursor)}&wait=${String(WAIT)}`;
+    const { events, people, tag, said } = await this.#get<News>(asked + this.#presence.query);
+    this.#presence.heard(tag);
+    if (!said) await this.#presence.again();
     this.#cursor = events.at(-1)?.seq ?? this.#cursor;
     if (events.length > 0) this.#hear({ type: "events", events });
     this.#hear({ type: "presence", people });

@@ -7,12 +7,14 @@ interface Saved {
   readonly theme: Scheme;
   /** Others use this computer too: nothing of the boards is kept on it. */
   readonly shared: boolean;
+  /** One soft sound when the clock of a meeting has run out. */
+  readonly chime: boolean;
 }
 
 export const DENSITIES: readonly Density[] = ["comfortable", "compact", "overview"];
 export const SCHEMES: readonly Scheme[] = ["auto", "light", "dark"];
 const KEY = "themeroom.settings";
-const PLAIN: Saved = { density: "comfortable", calm: false, theme: "auto", shared: false };
+const PLAIN: Saved = { density: "comfortable", calm: false, theme: "auto", shared: false, chime: false };
 
 /** How this person likes the screen. Kept on this device; works without storage too. */
 export class Settings {
@@ -45,6 +47,14 @@ export class Settings {
 
   set theme(theme: Scheme) {
     this.#keep({ ...this.#saved, theme });
+  }
+
+  get chime(): boolean {
+    return this.#saved.chime;
+  }
+
+  set chime(chime: boolean) {
+    this.#keep({ ...this.#saved, chime });
   }
 
   get shared(): boolean {
@@ -80,6 +90,7 @@ function read(): Saved {
       calm: found.calm === true,
       theme: SCHEMES.find((theme) => theme === found.theme) ?? PLAIN.theme,
       shared: found.shared === true,
+      chime: found.chime === true,
     };
   } catch {
     return PLAIN; // storage is blocked or holds something else

@@ -55,6 +55,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   not_allowed: "You cannot do that on this board.",
   stale: "Somebody changed this after you. Please look again.",
   limit_reached: "That is more than fits here.",
+  closed: "That is closed for now.",
   id_taken: "That was already made. Please try again.",
   already_there: "The card already stands there.",
   retired: "That was put away. Put it back first.",
