@@ -1,56 +1,21 @@
-"""A meeting (SPEC S): who is there, what is closed, the clock, hands, and looking together."""
+"""A meeting (SPEC S): who is there, what is closed, and the clock."""
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import Axe
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come, Contexts, sign_in
 from tests.browser.devices import PHONE, SMALL_PHONE, Options
-from tests.browser.hands import Mouse, ghost, middle
-from tests.browser.house import Table, create_cards, create_theme
+from tests.browser.hands import ghost, middle
+from tests.browser.house import Table
 from tests.browser.keys import Keys
+from tests.browser.meeting import bar, lay_out, offer, panel, start, there
 
 
-def lay_out(table: Table) -> None:
-    """A theme with cards, and cards in the tray."""
-    table.all(create_cards("Support to plan", "Offload"))
-    table.all(create_theme("Growing", "Resilience", "Life skills"))
-    table.all(create_theme("Company", "Social contact"))
-
-
-def start(table: Table, title: str = "Meeting 1") -> None:
-    """A facilitator starts a meeting somewhere else."""
-    table.do({"type": "meeting.start", "meeting_id": f"meeting-{table.board_id[-8:]}", "title": title})
-
-
-def bar(screen: BoardScreen) -> Locator:
-    """The line about the meeting at the foot of the board."""
-    return screen.page.get_by_role("region", name="Meeting", exact=True)
-
-
-def offer(screen: BoardScreen, who: str = "Facilitator") -> Locator:
-    """What somebody asks of this person."""
-    return screen.page.get_by_role("group", name=f"Asked by {who}")
-
-
-def panel(screen: BoardScreen) -> Locator:
-    """The panel about the meeting."""
-    screen.tool("Meeting and people here")
-    expect(screen.panel.get_by_text("Look together")).to_be_visible()
-    return screen.panel
-
-
-def there(table: Table) -> list[Any]:
-    """Who is noted: names of guests, pseudonyms of people."""
-    names = {person.id: name for name, person in table.house.people.items()}
-    return sorted(one["name"] or names[one["person"]] for one in table.state()["attendance"].values())
-
-
-def test_S120_who_is_there_says_so_once(table: Table, come: Come, contexts: Contexts) -> None:
+def test_S130_who_is_there_says_so_once(table: Table, come: Come, contexts: Contexts) -> None:
     lay_out(table)
     looks_back = come("CR4", PHONE)
     looks_back.open(table.board_id, at=1)
@@ -86,7 +51,7 @@ def test_S120_who_is_there_says_so_once(table: Table, come: Come, contexts: Cont
     expect(own.get_by_text("What you do now counts as work from home.")).to_be_visible()
 
 
-def test_S121_what_is_closed_says_who_closed_it(table: Table, come: Come) -> None:
+def test_S131_what_is_closed_says_who_closed_it(table: Table, come: Come) -> None:
     lay_out(table)
     start(table)
     desk, other = come(), come("CR2")
@@ -123,9 +88,9 @@ def test_S121_what_is_closed_says_who_closed_it(table: Table, come: Come) -> Non
     expect(desk.slip("Offload", "Company")).to_be_visible()
 
 
-@pytest.mark.parametrize("ahead", [0, 7 * 60_000])
-def test_S122_the_clock_ends_by_my_own_clock(table: Table, come: Come, ahead: int) -> None:
-    """`ahead`: milliseconds that this device's clock is fast."""
+def test_S132_the_clock_ends_by_my_own_clock(table: Table, come: Come) -> None:
+    """This device's clock is seven minutes fast."""
+    ahead = 7 * 60_000
     lay_out(table)
     start(table)
     other = come("CR2", timezone_id="Europe/London")
@@ -151,78 +116,8 @@ def _minutes(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def test_S123_hands_and_ready(table: Table, come: Come) -> None:
-    lay_out(table)
-    start(table)
-    desk, phone, other = come(), come("CR2", PHONE), come("CR3")
-    bar(phone).get_by_role("button", name="Raise hand").tap()
-    expect(bar(desk)).to_contain_text("Hand up: CR2")
-    bar(other).get_by_role("button", name="Raise hand").click()
-    expect(bar(desk)).to_contain_text("Hand up: CR2 and CR3")
-    expect(desk.page.get_by_role("status", name="Hands and clock")).to_contain_text("CR2 and CR3 would like to speak.")
-    bar(phone).get_by_role("button", name="I am ready").tap()
-    expect(bar(desk)).to_contain_text("1 of 2 are ready.")
-    bar(other).get_by_role("button", name="I am ready").click()
-    expect(bar(desk)).to_contain_text("Everybody is ready.")
-    expect(bar(desk)).to_contain_text("Hand up: CR2 and CR3")
-    bar(phone).get_by_role("button", name="Raise hand").tap()
-    expect(bar(desk)).to_contain_text(re.compile("Hand up: CR3"))
-    table.do({"type": "stage.set", "stage": "check"})
-    expect(bar(desk)).not_to_contain_text("ready")
-    expect(bar(phone).get_by_role("button", name="I am ready")).to_have_attribute("aria-pressed", "false")
-
-
-def test_S124_showing_calling_and_following(table: Table, come: Come) -> None:
-    lay_out(table)
-    desk, phone, writer = come(), come("CR2", PHONE), come("CR3")
-    writer.tray.get_by_role("button", name="New cards").click()
-    writer.dialog.get_by_role("textbox").fill("Half a tho")
-    dragger = come("CR5")
-    Mouse(dragger.page).lift(dragger.slip("Offload"))
-
-    desk.open_card("Resilience", "Growing")
-    desk.panel.get_by_role("button", name="Show to everybody").click()
-    expect(offer(phone)).to_contain_text("Facilitator shows this to everybody")
-    expect(offer(phone)).to_contain_text("In Growing")
-    expect(phone.page.get_by_role("status", name="What is asked of you")).to_contain_text("“Resilience”")
-    expect(writer.dialog.get_by_role("textbox")).to_be_focused()
-    writer.page.keyboard.type("ught")
-    expect(writer.dialog.get_by_role("textbox")).to_have_value("Half a thought")
-    expect(offer(dragger)).to_contain_text("Facilitator shows a card to everybody.")
-    expect(ghost(dragger.page)).to_be_visible()
-    dragger.page.keyboard.press("Escape")
-    expect(ghost(dragger.page)).to_have_count(0)
-    dragger.page.mouse.up()
-    dragger.page.keyboard.press("Escape")
-    expect(offer(dragger)).to_have_count(0)
-    offer(phone).get_by_role("button", name="Go there").tap()
-    expect(phone.slip("Resilience", "Growing")).to_be_focused()
-    expect(phone.slip("Resilience", "Growing")).to_be_in_viewport()
-    desk.page.get_by_role("button", name="Stop showing").click()
-    writer.page.keyboard.press("Escape")
-    expect(offer(writer)).to_have_count(0)
-
-    own = panel(desk)
-    own.get_by_role("button", name="Come to me").click()
-    expect(offer(dragger)).to_contain_text("Facilitator asks you to come along")
-    dragger.page.keyboard.press("Escape")
-    expect(offer(dragger)).to_have_count(0)
-    desk.page.get_by_role("button", name="Stop asking").click()
-
-    followed = panel(dragger)
-    followed.get_by_role("button", name="Follow Facilitator").click()
-    expect(own.get_by_text("You are followed by CR5.")).to_be_visible()
-    dragger.slip("Support to plan").focus()
-    desk.open_card("Social contact", "Company")
-    expect(dragger.page.get_by_role("group", name="Following")).to_contain_text("who is at “Social contact”")
-    expect(dragger.page.locator("[data-pointed]").first).to_contain_text("Social contact")
-    expect(dragger.slip("Support to plan")).to_be_focused()
-    dragger.page.keyboard.press("Escape")
-    expect(dragger.page.get_by_role("group", name="Following")).to_have_count(0)
-
-
 @pytest.mark.parametrize("device", [{"viewport": {"width": 1280, "height": 800}}, SMALL_PHONE], ids=["desk", "phone"])
-def test_S125_nothing_is_wrong_with_a_meeting(table: Table, come: Come, device: Options) -> None:
+def test_S135_nothing_is_wrong_with_a_meeting(table: Table, come: Come, device: Options) -> None:
     """axe, keys alone and taps alone, with everything of a meeting on the screen."""
     lay_out(table)
     start(table, "Meeting with a name of some length")

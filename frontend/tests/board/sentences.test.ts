@@ -30,6 +30,11 @@ function person(id: string, holding: PersonHere["holding"], here = true): Person
     holding,
     looking_at: null,
     writing: false,
+    hand: null,
+    ready: false,
+    showing: null,
+    calling: false,
+    following: null,
   };
 }
 

@@ -96,6 +96,11 @@ export function person(id: string, pseudonym: string, more: Partial<PersonHere> 
     holding: null,
     looking_at: null,
     writing: false,
+    hand: null,
+    ready: false,
+    showing: null,
+    calling: false,
+    following: null,
     ...more,
   };
 }
