@@ -14,6 +14,7 @@ from benchmarks.many import BOARDS, House, measured_house
 from benchmarks.opening import Opening, long_board, measured_idle, measured_idle_bare, measured_opening
 from benchmarks.processes import bare, machine, themeroom
 from benchmarks.room import LOWEST_RATE, Borne, Effort, bare_crowd, borne, themeroom_crowd
+from benchmarks.screen import measured_screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Results:
     bare: list[Borne] = field(default_factory=list)
     houses: list[House] = field(default_factory=list)
     openings: list[Opening] = field(default_factory=list)
+    screens: list[float] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
     idle_bytes: list[float] = field(default_factory=list)
     idle_bytes_bare: list[float] = field(default_factory=list)
@@ -66,6 +68,8 @@ def measure(plan: Plan, people: Sequence[int], console: Console) -> Results:
         console.print(f"opening a board with {events:,} events", style="dim")
         with long_board(events, plan.cards) as (data, ground):
             results.openings += [measured_opening(data, ground, events) for _ in range(plan.rounds)]
+            if events == max(LOGS):
+                results.screens = [took for _ in range(plan.rounds) for took in measured_screen(data, ground)]
     return results
 
 

@@ -92,6 +92,7 @@ def _rest(results: Results) -> Table:
         times = [opening for opening in results.openings if opening.events == events]
         for name, figure in (("first visitor after a start", _first), ("next visitor", _second)):
             table.add_row(f"{events:,} events: {name}, ms", _spread([figure(one) for one in times], ".0f"))
+    table.add_row("a late joiner sees the cards of the longest log, ms", _spread(results.screens, ",.0f"))
     for name, sizes in (("", results.idle_bytes), (" at the bare broadcast", results.idle_bytes_bare)):
         table.add_row(f"memory of an idle connection{name}, kB", _spread([size / 1000 for size in sizes], ".1f"))
     title = f"{results.houses[0].connections} people on {BOARDS} boards, {RATE:.0f} changes a second"
