@@ -45,7 +45,7 @@ def meanwhile(table: Table) -> None:
     table.do({"type": "theme.edit", "theme_id": table.theme("Growing"), "title": "Growing well"})
 
 
-def test_S120_coming_back(table: Table, come: Come) -> None:
+def test_S140_coming_back(table: Table, come: Come) -> None:
     table.all([*create_cards("Offload", "Tea"), *create_theme("Growing", "Life skills"), *create_theme("Company")])
     desk = come("CR2", DESK)
     expect(desk.slip("Life skills", "Growing")).to_be_visible()
@@ -73,7 +73,7 @@ def test_S120_coming_back(table: Table, come: Come) -> None:
     expect(told(phone.page)).to_have_count(0)
 
 
-def test_S121_played_with_one_key_and_shared_by_its_address(table: Table, come: Come) -> None:
+def test_S141_played_with_one_key_and_shared_by_its_address(table: Table, come: Come) -> None:
     table.all([*create_cards("Offload", "Tea"), *create_theme("Growing", "Life skills"), *create_theme("Company")])
     path = f"/api/boards/{table.board_id}/seen"
     before = head(table)

@@ -65,8 +65,8 @@ def test_X30_what_counts_is_how_the_board_differs() -> None:
         "- The theme “Growing” is called “Getting well” now.",
         "- Put away: 1 card. “Walks”.",
         "- 1 card found a new place or left one.",
-        "- “Getting well”: out: “Tea \\* cake”.",
-        "- “Company”: in: “Tea \\* cake”.",
+        "- “Getting well” lost “Tea \\* cake”.",
+        "- “Company” got “Tea \\* cake”.",
     ]
     assert [line for line in text if "Because" in line] == [
         "- Facilitator moved “Tea \\* cake” from “Growing” to “Company”. Because: “People, not herbs”"

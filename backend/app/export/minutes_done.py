@@ -92,9 +92,9 @@ def _places(sitting: Sitting) -> Iterator[str]:
 
 def _into(sitting: Sitting, key: str, came: frozenset[str], went: frozenset[str]) -> str:
     told = [
-        f"{word}: {_names(sitting, 'card', sorted(cards))}" for word, cards in (("in", came), ("out", went)) if cards
+        f"{verb} {_names(sitting, 'card', sorted(cards))}" for verb, cards in (("got", came), ("lost", went)) if cards
     ]
-    return f"{named(sitting.after, 'theme', key)}: {'. '.join(told)}."
+    return f"{named(sitting.after, 'theme', key)} {'. It '.join(told)}."
 
 
 def _standing(state: State) -> Places:

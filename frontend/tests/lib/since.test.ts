@@ -33,7 +33,7 @@ function outlined({ groups }: Since): string[] {
   );
 }
 
-test("S120 groups what happened by theme and card, themes by how much happened", () => {
+test("S140 groups what happened by theme and card, themes by how much happened", () => {
   const found = since([
     event(1, "placement.moved", [MOVED]),
     event(2, "theme.edited", [update("theme", "support1", { title: "Support" }, { title: "Help" })]),
@@ -51,7 +51,7 @@ test("S120 groups what happened by theme and card, themes by how much happened",
   expect(found.people).toEqual(["CR1", "CR2"]);
 });
 
-test("S120 tells who and why with the names of the time, and leaves out what I did", () => {
+test("S140 tells who and why with the names of the time, and leaves out what I did", () => {
   const found = since(
     [
       event(1, "placement.moved", [MOVED], { ...CR2, why: "It helps" }),
@@ -69,6 +69,6 @@ test("S120 tells who and why with the names of the time, and leaves out what I d
   ]);
 });
 
-test("S120 has nothing to tell when nothing happened", () => {
+test("S140 has nothing to tell when nothing happened", () => {
   expect(since([])).toEqual({ from: "", until: "", count: 0, people: [], groups: [] });
 });

@@ -35,14 +35,14 @@ class Place {
   }
 }
 
-test("S121 who was never here is told nothing, and is here from now on", async () => {
+test("S141 who was never here is told nothing, and is here from now on", async () => {
   const place = new Place(null);
   await place.look(9, REST_MS);
   expect(place.leftOff.missed).toBeNull();
   expect(place.seq).toBe(9);
 });
 
-test("S121 what was missed is told, and counts as seen once it is answered", async () => {
+test("S141 what was missed is told, and counts as seen once it is answered", async () => {
   const place = new Place(4);
   await place.look(9, 10 * REST_MS);
   expect(place.leftOff.missed).toEqual({ after: 4, to: 9, at: "T" });
@@ -54,20 +54,20 @@ test("S121 what was missed is told, and counts as seen once it is answered", asy
   expect([place.leftOff.missed, place.seq]).toEqual([null, 10]);
 });
 
-test("S121 or when the board was on the screen for long", async () => {
+test("S141 or when the board was on the screen for long", async () => {
   const place = new Place(4);
   await place.look(9, LONG_LOOK_MS);
   expect([place.leftOff.missed?.to, place.seq]).toEqual([9, 9]);
 });
 
-test("S121 a page that nobody looks at sees nothing", async () => {
+test("S141 a page that nobody looks at sees nothing", async () => {
   const place = new Place(null);
   await place.look(9);
   await place.look(null, 10 * REST_MS);
   expect(place.seq).toBeNull();
 });
 
-test("S121 a short look elsewhere is no absence, a long one is", async () => {
+test("S141 a short look elsewhere is no absence, a long one is", async () => {
   const place = new Place(9);
   await place.look(9);
   await place.look(null, AWAY_MS - 1);
@@ -78,13 +78,13 @@ test("S121 a short look elsewhere is no absence, a long one is", async () => {
   expect([place.asked, place.leftOff.missed?.after]).toEqual([2, 12]);
 });
 
-test("S121 what only I did is not told", async () => {
+test("S141 what only I did is not told", async () => {
   const place = new Place(4, false);
   await place.look(9, REST_MS);
   expect([place.leftOff.missed, place.seq]).toEqual([null, 9]);
 });
 
-test("S121 without a line it is asked again with the next change", async () => {
+test("S141 without a line it is asked again with the next change", async () => {
   const place = new Place(4);
   place.away = true;
   await place.look(9, REST_MS);
