@@ -10,6 +10,7 @@ from tests.browser.conftest import Come
 from tests.browser.devices import PHONE
 from tests.browser.gate import Gate, gated_house
 from tests.browser.house import House, Table, create_cards, create_theme
+from tests.browser.meeting import bar
 from tests.browser.shots import shoot
 from tests.browser.watch import LINE_CUT, Watch
 
@@ -63,6 +64,12 @@ def test_S75_two_people_sort_without_websockets(table: Table, come: Come, way: G
         for text in texts[4:]:
             expect(screen.slip(text, "Company")).to_be_attached()
     assert (table.texts("Growing"), table.texts("Company")) == (texts[:4], texts[4:])
+    table.do({"type": "meeting.start", "meeting_id": "meeting-on-a-slow-line", "title": "Slow and steady"})
+    bar(phone).get_by_role("button", name="Raise hand").click()
+    expect(bar(desk)).to_contain_text("Hand up: CR2")
+    expect(bar(desk)).to_contain_text("2 here")
+    bar(phone).get_by_role("button", name="Raise hand").click()
+    expect(bar(desk)).not_to_contain_text("Hand up")
 
 
 def test_S75_work_offline_and_refusals_go_the_slower_way_too(table: Table, come: Come, way: Gate, watch: Watch) -> None:

@@ -57,10 +57,10 @@ def _deed(event: Event, scene: Scene, names: Mapping[str, str]) -> str:
         case "batch.applied":
             return describe_rest.batch(scene)
         case other:
-            return _gathering(other, scene, names)
+            return _gathering(other, event, scene, names)
 
 
-def _gathering(event_type: GatheringEvent, scene: Scene, names: Mapping[str, str]) -> str:
+def _gathering(event_type: GatheringEvent, event: Event, scene: Scene, names: Mapping[str, str]) -> str:
     """What people say, answer and do around the sorting."""
     match event_type:
         case "comment.added" | "comment.edited" | "comment.withdrawn" | "comment.hidden" | "comment.shown":
@@ -68,7 +68,8 @@ def _gathering(event_type: GatheringEvent, scene: Scene, names: Mapping[str, str
         case "round.opened" | "round.closed" | "vote.cast":
             return describe_rounds.round_(event_type, scene)
         case "meeting.attended" | "meeting.unattended":
-            return describe_meetings.attendance(event_type, scene, names)
+            speaker = event.get("on_behalf_of", event["actor"])
+            return describe_meetings.attendance(event_type, scene, names, speaker)
         case "stage.set" | "lock.set" | "lock.lifted" | "timer.started" | "timer.stopped":
             return describe_meetings.guide(event_type, scene)
         case "minutes.written" | "minutes.edited" | "minutes.signed":

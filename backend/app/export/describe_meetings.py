@@ -13,12 +13,14 @@ STAGES = {"collect": "Collect", "sort": "Sort", "name": "Name", "talk": "Talk", 
 LOCKS = {"writing": "writing cards", "sorting": "moving cards", "naming": "changing themes"}
 
 
-def attendance(kind: AttendanceEvent, scene: Scene, names: Mapping[str, str]) -> str:
-    """The deed without who and full stop."""
+def attendance(kind: AttendanceEvent, scene: Scene, names: Mapping[str, str], speaker: str | None) -> str:
+    """The deed without who and full stop. `speaker`: who says it."""
     change = scene.changes[0]
     record = cast(Attendance, change["after"] or change["before"])
     who = quoted(record["name"]) if record["person"] is None else names.get(record["person"], "somebody")
     there = "was" if kind == "meeting.attended" else "was not"
+    if record["person"] is not None and record["person"] == speaker:
+        return f"{there} at the meeting"
     return f"noted that {who} {there} at the meeting"
 
 
@@ -32,7 +34,8 @@ def guide(kind: GuideEvent, scene: Scene) -> str:
         case "lock.lifted":
             return f"opened {LOCKS[scene.changes[0]['id']]} again"
         case "timer.started":
-            return "started the clock"
+            title = next(iter(scene.after["timer"].values()))["title"]
+            return "started the clock" if title is None else f"started the clock for {quoted(title)}"
         case "timer.stopped":
             return "stopped the clock"
         case _:

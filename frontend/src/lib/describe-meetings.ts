@@ -20,11 +20,18 @@ export const LOCKS: Readonly<Record<Lock, string>> = {
 };
 
 export function attended(story: Story, people: readonly Person[]): Told {
+  if (isSpeaker(story)) return tell`was at the meeting.`;
   return tell`noted that ${attendee(story, people)} was at the meeting.`;
 }
 
 export function unattended(story: Story, people: readonly Person[]): Told {
+  if (isSpeaker(story)) return tell`was not at the meeting.`;
   return tell`noted that ${attendee(story, people)} was not at the meeting.`;
+}
+
+function isSpeaker(story: Story): boolean {
+  const { person } = story.now("attendance", story.change("attendance")?.id ?? "");
+  return person !== null && person !== undefined && person === story.speaker;
 }
 
 function attendee(story: Story, people: readonly Person[]): Part | string {
@@ -50,8 +57,10 @@ function locked(story: Story): string {
   return LOCKS[(story.change("lock")?.id ?? "sorting") as Lock];
 }
 
-export function timerStarted(): Told {
-  return tell`started the clock.`;
+export function timerStarted(story: Story): Told {
+  const id = story.change("timer")?.id ?? "";
+  const { title } = story.now("timer", id);
+  return title ? tell`started the clock for ${named("timer", id, title, "")}.` : tell`started the clock.`;
 }
 
 export function timerStopped(): Told {

@@ -6,9 +6,14 @@ import { short } from "./texts";
 
 export class Story {
   constructor(
-    readonly event: Pick<BoardEvent, "changes">,
+    readonly event: Pick<BoardEvent, "changes"> & Partial<BoardEvent>,
     readonly before: State,
   ) {}
+
+  /** Who says it, whoever wrote it down. */
+  get speaker(): string | null {
+    return this.event.on_behalf_of ?? this.event.actor ?? null;
+  }
 
   changes(kind: Kind): readonly Change[] {
     return this.event.changes.filter((change) => change.kind === kind);

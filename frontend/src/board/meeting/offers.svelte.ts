@@ -40,6 +40,7 @@ export class Offers {
 
   /** One key leaves: the person I follow, else what is asked of me. False when there is nothing. */
   leave(): boolean {
+    if (this.meeting.view.past !== null) return false;
     if (this.meeting.following !== null) this.meeting.follow(null);
     else if (this.current !== null) this.decline(this.current);
     else return false;
@@ -82,7 +83,7 @@ export class Offers {
     const now = following === null || ref === null ? null : `${following.id} ${ref.kind} ${ref.id}`;
     const same = now === this.#place;
     this.#place = now;
-    if (ref === null || root === undefined || same || isBusy(view)) return undefined;
+    if (ref === null || root === undefined || same || view.past !== null || isBusy(view)) return undefined;
     pointAt(view, root, ref);
     return undefined;
   }
