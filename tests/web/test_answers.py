@@ -34,5 +34,8 @@ def test_D116_everybody_sees_their_own_answers_alone(
     assert seen_by(another, round_id) == (2, [])
     assert list(facilitator.http.get(f"/api/boards/{study.board_id}/answers").json()["rounds"]) == [round_id]
 
+    facilitator.do({**cast, "value": "aside", "on": {"kind": "round", "id": round_id}})
+    assert seen_by(facilitator, round_id) == (1, [(round_id, "aside", None)])
+
     facilitator.do({"type": "round.close", "round_id": round_id})
     assert co_researcher.http.get(f"/api/boards/{study.board_id}/answers").json() == {"rounds": {}}

@@ -13,6 +13,8 @@ from app.domain.model_rounds import Ballot, VotedOn
 from app.store.tables import BallotRow
 from app.store.traces import write_anew
 
+ASIDE = '"aside"'
+
 
 def ballots_of(session: Session, board_id: str, round_id: str, person_id: str | None) -> list[Ballot]:
     """The answers of one person in a round, or (None) of everybody, in the order of coming."""
@@ -22,9 +24,11 @@ def ballots_of(session: Session, board_id: str, round_id: str, person_id: str | 
 
 
 def counted_and_own(session: Session, board_id: str, person_id: str) -> tuple[dict[str, int], dict[str, list[Ballot]]]:
-    """By round: how many people have answered, and what one of them answered, in the order of coming."""
-    people = func.count(col(BallotRow.person_id).distinct())
-    counted = select(BallotRow.round_id, people).where(BallotRow.board_id == board_id).group_by(BallotRow.round_id)
+    """By round: how many people have answered and do not stand aside, and what one of them answered, in order."""
+    here = col(BallotRow.board_id) == board_id
+    last = select(func.max(BallotRow.number)).where(here).group_by(BallotRow.round_id, BallotRow.person_id)
+    counts = col(BallotRow.number).in_(last), col(BallotRow.value) != ASIDE
+    counted = select(BallotRow.round_id, func.count()).where(*counts).group_by(BallotRow.round_id)
     mine = (col(BallotRow.board_id) == board_id, col(BallotRow.person_id) == person_id)
     own: defaultdict[str, list[Ballot]] = defaultdict(list)
     for row in session.exec(select(BallotRow).where(*mine).order_by(col(BallotRow.number))):

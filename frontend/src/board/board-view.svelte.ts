@@ -5,6 +5,7 @@ import { boardRecord } from "../lib/model";
 import { EMPTY_OUTLINE, outline, type Outline } from "../lib/outline";
 import { nameOf } from "../lib/people";
 import type { PersonHere, Ref } from "../lib/protocol";
+import { Answering } from "./answering.svelte";
 import { Chosen } from "./chosen.svelte";
 import { Closing } from "./closing.svelte";
 import { allChoices, withRecent } from "./choices";
@@ -73,6 +74,7 @@ export class BoardView {
     store: BoardStore,
     past: () => Past | null,
     readonly tale: Tale | null = null,
+    readonly answering: Answering = new Answering(store),
   ) {
     this.store = store;
     this.#past = past;

@@ -1,5 +1,5 @@
 import { Http, type Fetch } from "./http";
-import type { Role, StateJson } from "./model";
+import type { Role, StateJson, Vote } from "./model";
 import type { BoardEvent, Person, Study } from "./protocol";
 
 export { ApiError } from "./http";
@@ -9,6 +9,21 @@ export interface BoardInfo {
   readonly study_id: string;
   readonly title: string;
 }
+
+/** Rounds that are open and hide their answers: how many have answered, and what I did. */
+export type AnswersByRound = Readonly<
+  Record<
+    string,
+    {
+      readonly answered: number;
+      readonly own: readonly {
+        readonly on: { readonly kind: Vote["on_kind"]; readonly id: string };
+        readonly value: NonNullable<Vote["value"]>;
+        readonly reason: string | null;
+      }[];
+    }
+  >
+>;
 
 /** What an invite link leads to, looked at before joining. `already`: who I am in that study. */
 export interface Invitation {
@@ -161,6 +176,10 @@ export class Api extends Http {
 
   state(board: string, at?: number): Promise<BoardState> {
     return this.get(`/api/boards/${board}/state${at === undefined ? "" : `?at=${at}`}`);
+  }
+
+  answers(board: string): Promise<{ readonly rounds: AnswersByRound }> {
+    return this.get(`/api/boards/${board}/answers`);
   }
 
   events(board: string, after: number, limit = EVENTS_AT_ONCE): Promise<EventsPage> {

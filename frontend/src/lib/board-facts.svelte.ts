@@ -2,7 +2,7 @@ import type { About } from "./kept-board";
 import { boardRecord, type Board, type Role, type State } from "./model";
 import { EMPTY_OUTLINE, outline, type Outline } from "./outline";
 import { pending } from "./outbox";
-import type { Limits, PersonHere, PresenceFields, Study } from "./protocol";
+import type { Limits, PersonHere, PresenceFields, Study, Submit } from "./protocol";
 import { NOTHING_YET } from "./standing";
 import type { Status } from "./texts";
 
@@ -31,9 +31,8 @@ export class BoardFacts {
   /** True once a state has come. */
   readonly loaded: boolean = $derived(this.about !== null);
   readonly confirmedSeq: number = $derived(this.standing.seq ?? 0);
-  readonly pendingIds: readonly string[] = $derived(
-    pending(this.standing.outbox).map(({ command_id }) => command_id),
-  );
+  readonly waitingCommands: readonly Submit[] = $derived(pending(this.standing.outbox));
+  readonly pendingIds: readonly string[] = $derived(this.waitingCommands.map(({ command_id }) => command_id));
   readonly waiting: number = $derived(this.pendingIds.length);
   readonly saved: boolean = $derived(this.waiting === 0);
   readonly you: PersonHere | null = $derived(this.people.find(({ id }) => id === this.about?.you) ?? null);

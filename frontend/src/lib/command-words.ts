@@ -1,7 +1,7 @@
 /** What a person wrote in a command: the words they would have to write again if it could not be saved. */
 import type { Command, Submit } from "./protocol";
 
-const WRITTEN = ["text", "label", "title", "description", "question"] as const;
+const WRITTEN = ["text", "label", "title", "description", "question", "reason"] as const;
 
 /** Everything written, in the order in which a person wrote it; empty for a plain move. */
 export function writtenIn({ command, why }: Submit): readonly string[] {

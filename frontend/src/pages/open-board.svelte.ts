@@ -1,4 +1,5 @@
 import { untrack } from "svelte";
+import { Answering } from "../board/answering.svelte";
 import { BoardStore } from "../lib/board-store.svelte";
 import { api } from "../lib/api";
 import { device } from "../lib/device";
@@ -26,6 +27,7 @@ export class OpenBoard {
   readonly lookingBack: LookingBack;
   readonly invites: Invites;
   readonly leftOff: LeftOff;
+  readonly answering: Answering;
   /** The people by name: stays the same object while they only come, go and hold cards. */
   readonly people: readonly PersonHere[] = $derived.by(() => this.#named());
   readonly #names: string = $derived.by(() =>
@@ -45,6 +47,7 @@ export class OpenBoard {
     const drafting = settings.shared ? null : draftKeeping(personId, boardId);
     this.drafts = new Drafts(boardId, draftServer(api), drafting, browserClock);
     this.log = new BoardLog(boardId);
+    this.answering = new Answering(this.store);
     this.lookingBack = new LookingBack(this.log, follow);
     this.invites = new Invites(studyId);
     const notes = { seen: () => api.seen(boardId), saw: (seq: number) => api.saw(boardId, seq) };

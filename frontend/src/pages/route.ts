@@ -4,6 +4,7 @@ export type Route =
   | { readonly page: "return"; readonly secret: string }
   | { readonly page: "board"; readonly boardId: string; readonly at: number | null }
   | { readonly page: "log"; readonly boardId: string }
+  | { readonly page: "rounds"; readonly boardId: string }
   | {
       readonly page: "minutes";
       readonly boardId: string;
@@ -15,7 +16,10 @@ export type Route =
   | { readonly page: "missing" };
 
 /** The pages of one board. */
-export type BoardRoute = Extract<Route, { page: "board" | "log" | "minutes" | "since" | "people" }>;
+export type BoardRoute = Extract<
+  Route,
+  { page: "board" | "log" | "rounds" | "minutes" | "since" | "people" }
+>;
 export type BoardPageName = BoardRoute["page"];
 
 export interface Address {
@@ -42,6 +46,7 @@ function parseLink(name: string, secret: string): Route {
 function parsePlace(kind: string, id: string, part: string | undefined, search: string): Route {
   if (kind === "b" && part === undefined) return { page: "board", boardId: id, at: parseAt(search) };
   if (kind === "b" && part === "log") return { page: "log", boardId: id };
+  if (kind === "b" && part === "rounds") return { page: "rounds", boardId: id };
   if (kind === "b" && part === "minutes") return { page: "minutes", boardId: id, ...parseMinutes(search) };
   if (kind === "b" && part === "since") return { page: "since", boardId: id, ...parseStretch(search) };
   if (kind === "s" && part === undefined) return { page: "people", studyId: id, boardId: parseBoard(search) };
@@ -77,6 +82,10 @@ export function boardPath(boardId: string, at: number | null = null): string {
 
 export function logPath(boardId: string): string {
   return `/b/${boardId}/log`;
+}
+
+export function roundsPath(boardId: string): string {
+  return `/b/${boardId}/rounds`;
 }
 
 export function minutesPath(boardId: string, minutesId: string | null = null): string {

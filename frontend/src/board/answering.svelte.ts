@@ -1,0 +1,133 @@
+import { api, type AnswersByRound } from "../lib/api";
+import type { BoardStore, Outcome } from "../lib/board-store.svelte";
+import {
+  roundsOf,
+  withCast,
+  type Answer,
+  type Cast,
+  type RoundRecord,
+  type Subject,
+  type Value,
+} from "../lib/rounds";
+import { refusal } from "../lib/texts";
+
+/** Milliseconds after which the number of answers is asked for again. Nobody is hurried by it. */
+const LOOK_EVERY = 5_000;
+
+/** Open rounds and what I answered in them: from the board, from the server where it is hidden, and what waits here. */
+export class Answering {
+  /** For whom I answer; null: for myself. */
+  forWhom = $state.raw<string | null>(null);
+  said = $state("");
+  #hidden = $state.raw<AnswersByRound>({});
+  /** Answers of this page in hidden rounds that the server has; for others I cannot look them up. */
+  #given = $state.raw<readonly { readonly person: string; readonly cast: Cast }[]>([]);
+
+  readonly rounds: readonly RoundRecord[] = $derived.by(() => roundsOf(this.store.shown));
+  readonly open = $derived(this.rounds.filter(({ round }) => round.open));
+  readonly closed = $derived(this.rounds.filter(({ round }) => !round.open));
+  /** Open rounds in which I have answered nothing. */
+  readonly waiting = $derived(this.open.filter((one) => this.answersOf(one, this.me).length === 0));
+  readonly #hides = $derived(this.open.some(({ round }) => round.hidden_until_closed));
+
+  constructor(readonly store: BoardStore) {}
+
+  get me(): string {
+    return this.store.you?.id ?? "";
+  }
+
+  get person(): string {
+    return this.forWhom ?? this.me;
+  }
+
+  /** Looks again now and then while something hidden is open; returns what stops it. */
+  listen(): () => void {
+    void this.look();
+    const timer = setInterval(() => {
+      if (this.#hides && document.visibilityState === "visible") void this.look();
+    }, LOOK_EVERY);
+    return () => {
+      clearInterval(timer);
+    };
+  }
+
+  async look(): Promise<void> {
+    try {
+      this.#hidden = (await api.answers(this.store.boardId)).rounds;
+    } catch {
+      // Without a line the last known answers stay; the state of my work says that there is none.
+    }
+  }
+
+  /** How many have answered a round that shows nothing yet; null when that is not known. */
+  answered(roundId: string): number | null {
+    return this.#hidden[roundId]?.answered ?? null;
+  }
+
+  /** True when answers of this person cannot be looked up, only what was given here. */
+  unseen({ round }: RoundRecord): boolean {
+    return round.hidden_until_closed && this.person !== this.me;
+  }
+
+  mine(round: RoundRecord): readonly Answer[] {
+    return this.answersOf(round, this.person);
+  }
+
+  answersOf({ id, round }: RoundRecord, person: string): readonly Answer[] {
+    const casts = [...this.#casts(person)].filter(({ round_id }) => round_id === id);
+    return casts.reduce(
+      withCast,
+      round.hidden_until_closed ? this.#looked(id, person) : this.#shown(id, person),
+    );
+  }
+
+  *#casts(person: string): Iterable<Cast> {
+    for (const one of this.#given) if (one.person === person) yield one.cast;
+    for (const { command, on_behalf_of } of this.store.waitingCommands)
+      if (command.type === "vote.cast" && (on_behalf_of ?? this.me) === person) yield command;
+  }
+
+  #looked(id: string, person: string): readonly Answer[] {
+    if (person !== this.me) return [];
+    return (this.#hidden[id]?.own ?? []).map(({ on, value, reason }) => ({
+      on_kind: on.kind,
+      on_id: on.id,
+      value,
+      reason,
+    }));
+  }
+
+  #shown(id: string, person: string): readonly Answer[] {
+    const mine = [...this.store.shown.vote.values()].filter((v) => v.round_id === id && v.person === person);
+    return mine.flatMap(({ value, ...vote }) => (value === null ? [] : [{ ...vote, value }]));
+  }
+
+  async cast(
+    round: RoundRecord,
+    on: Pick<Subject, "kind" | "id">,
+    value: Value,
+    reason: string | null,
+    done: string,
+  ): Promise<void> {
+    const command: Cast = {
+      type: "vote.cast",
+      round_id: round.id,
+      on: { kind: on.kind, id: on.id },
+      value,
+      reason,
+    };
+    const person = this.person;
+    this.said = "";
+    const { settled } = this.store.submit(command, this.forWhom === null ? {} : { onBehalfOf: this.forWhom });
+    const outcome = await settled;
+    this.said = outcome.ok ? done : problem(outcome);
+    if (!outcome.ok || !round.round.hidden_until_closed) return;
+    this.#given = [...this.#given, { person, cast: command }];
+    if (person === this.me) await this.look();
+    if (person === this.me) this.#given = this.#given.filter(({ cast }) => cast !== command);
+  }
+}
+
+function problem(outcome: Outcome): string {
+  return outcome.ok ? "" : outcome.message || refusal(outcome.code);
+}
