@@ -39,7 +39,7 @@ class Group:
         return self
 
     def draft(self, offset: int = 0) -> list[str]:
-        return minutes_draft(self.bench.log, "meeting-1", NAMES, offset).text.split("\n")
+        return minutes_draft(self.bench.log, "meeting-1", {**NAMES, "person-10": "CR10"}, offset).text.split("\n")
 
 
 def comment(number: int, text: str, kind: str | None = None, reply_to: str | None = None) -> dict[str, Any]:
@@ -78,13 +78,15 @@ def test_X30_what_counts_is_how_the_board_differs() -> None:
 def test_X30_who_was_there_as_corrected_later() -> None:
     attend = {"type": "meeting.attend", "meeting_id": "meeting-1"}
     group = Group().say(START, attend | {"attendance_id": "attend-1", "person_id": "person-2"})
+    for at in (10, 1):
+        group.say(attend | {"attendance_id": f"attend-{at}x", "person_id": f"person-{at}"})
     group.say({"type": "card.create", "card_id": "card-003", "text": "New"}, on_behalf_of="person-3")
     group.say(END, attend | {"attendance_id": "attend-2", "name": "Ann"})
     text = group.draft()
     there = text.index("## Who was there")
     assert text[there + 2 : there + 4] == [
-        "- CR2 and Ann (without a device).",
-        "- Also at work then: Facilitator and Somebody.",
+        "- CR2, CR10, Facilitator and Ann (without a device).",
+        "- Also at work then: Somebody.",
     ]
 
 

@@ -10,7 +10,7 @@ from app.export.describe_meetings import STAGES
 from app.export.minutes_done import doers, done
 from app.export.minutes_open import decisions, left_open
 from app.export.minutes_rounds import rounds
-from app.export.minutes_words import person, points, said, short, some
+from app.export.minutes_words import by_name, person, points, said, short, some
 from app.export.scene import counted
 from app.export.sitting import Sitting, sitting_of
 from app.export.table_md import escaped
@@ -70,7 +70,7 @@ def _stages(sitting: Sitting) -> Iterator[str]:
 def _there(sitting: Sitting) -> list[str]:
     """Who was noted, corrections made later included, and who worked on the board then."""
     noted = [one for one in sitting.now["attendance"].values() if one["meeting_id"] == sitting.meeting_id]
-    people = [person(one["person"], sitting.names) for one in noted if one["person"] is not None]
+    people = by_name(person(one["person"], sitting.names) for one in noted if one["person"] is not None)
     guests = [f"{escaped(one['name'] or '')} (without a device)" for one in noted if one["name"] is not None]
     there = [*people, *guests]
     others = [name for name in doers(sitting.events, sitting.names) if name not in people]

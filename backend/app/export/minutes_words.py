@@ -1,11 +1,13 @@
 """Names and lists as draft minutes write them: Markdown, in which every word of the board shows as it is."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.model import State
 from app.export.describe import name_of
 from app.export.table_md import escaped
 
+NUMBERS = re.compile(r"(\d+)")
 LONGEST = 120
 """Characters of a card or a comment that minutes repeat."""
 MOST = 8
@@ -38,6 +40,11 @@ def theme(state: State, key: str) -> str:
 def person(person_id: str | None, names: Mapping[str, str]) -> str:
     """A pseudonym, or `Somebody`."""
     return escaped(name_of(person_id, names))
+
+
+def by_name(names: Iterable[str]) -> list[str]:
+    """Names in their order, CR2 before CR10."""
+    return sorted(names, key=lambda name: [(len(part) if part.isdigit() else 0, part) for part in NUMBERS.split(name)])
 
 
 def some(parts: Sequence[str], most: int = MOST) -> str:
