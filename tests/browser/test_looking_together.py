@@ -83,3 +83,10 @@ def test_S134_come_to_me_and_following(table: Table, come: Come) -> None:
     expect(other.slip("Support to plan")).to_be_focused()
     other.page.keyboard.press("Escape")
     expect(other.page.get_by_role("group", name="Following")).to_have_count(0)
+
+    other.page.evaluate("localStorage.setItem('themeroom.settings', JSON.stringify({calm: true}))")
+    other.open(table.board_id)
+    desk.panel.get_by_role("button", name="Show to everybody").click()
+    expect(offer(other)).to_contain_text("Facilitator shows a card to everybody.")
+    offer(other).get_by_role("button", name="Look").click()
+    expect(offer(other)).to_contain_text("In Company")

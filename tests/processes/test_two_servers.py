@@ -140,6 +140,9 @@ def test_R33_people_on_both_servers_see_each_other(facilitator: Person, there: P
         with there.live() as there_line:
             there_line.say(type="presence", holding={"kind": "card", "id": "card-00001"}, writing=True)
             until(here_line, there, here=True, writing=True, holding={"kind": "card", "id": "card-00001"})
+            asked = {"hand": 5, "ready": True, "showing": {"kind": "card", "id": "card-00001"}, "calling": True}
+            there_line.say(type="presence", following=facilitator.id, **asked)
+            until(here_line, there, following=facilitator.id, **asked)
             until(there_line, facilitator, here=True)
         until(here_line, there, here=False, writing=False, holding=None)
 

@@ -12,6 +12,9 @@ ASKING_SECONDS = 35.0
 BETWEEN_SECONDS = 10.0
 """The same after its wait was answered: until then it has asked again, or it is gone."""
 
+MOST_PAGES = 50
+"""Open pages of one person that count as here; of more, the one that was there first gives way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -48,6 +51,9 @@ class Guests:
         known = self._guests.get(page)
         if known is not None and known.turn > turn:
             return
+        own = [other for other in self._guests if other.person_id == visitor.person_id]
+        if known is None and len(own) >= MOST_PAGES:
+            self._go(own[0])
         self._hold(page, visitor, turn, ASKING_SECONDS)
         self._presence.say(page, visitor.person_id, doing)
         self._changed()

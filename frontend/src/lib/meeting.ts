@@ -86,7 +86,7 @@ const MINUTE = 60_000;
 
 /** "about 7 minutes left"; `ms` until the end. */
 export function timeLeft(ms: number): string {
-  if (ms <= 0) return "The time is over. Finish in peace.";
+  if (ms <= 0) return "The time is over. Take the time you need.";
   const minutes = Math.round(ms / MINUTE);
   return minutes < 1 ? "less than a minute left" : `about ${plural(minutes, "minute")} left`;
 }

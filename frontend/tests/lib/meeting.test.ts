@@ -62,7 +62,7 @@ test.each([
   [95_000, "about 2 minutes left"],
   [61_000, "about 1 minute left"],
   [29_000, "less than a minute left"],
-  [0, "The time is over. Finish in peace."],
+  [0, "The time is over. Take the time you need."],
 ])("the time that is left is told calmly: %s", (ms, words) => {
   expect(timeLeft(ms)).toBe(words);
 });

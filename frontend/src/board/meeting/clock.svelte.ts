@@ -1,5 +1,4 @@
 import { timeLeft } from "../../lib/meeting";
-import { settings } from "../../lib/settings.svelte";
 import { clockTime } from "../../lib/time";
 import type { Meeting } from "./meeting.svelte";
 
@@ -19,7 +18,11 @@ export class MeetingClock {
   readonly left: string = $derived.by(() => (this.#end === null ? "" : timeLeft(this.#end - this.#now)));
   readonly over: boolean = $derived.by(() => this.#end !== null && this.#end <= this.#now);
 
-  constructor(private readonly meeting: Meeting) {
+  /** `ended` is called when the time runs out while this is on the screen. */
+  constructor(
+    private readonly meeting: Meeting,
+    private readonly ended: () => void = () => undefined,
+  ) {
     $effect(() => this.#run());
   }
 
@@ -30,7 +33,7 @@ export class MeetingClock {
     const look = (): void => {
       const before = this.#now;
       this.#now = Date.now();
-      if (before < end && this.#now >= end && settings.chime) chime();
+      if (before < end && this.#now >= end) this.ended();
     };
     look();
     const timer = setInterval(look, LOOK_EVERY);
