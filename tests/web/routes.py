@@ -12,6 +12,8 @@ EXPORTS = (
     "log.jsonl",
     "records.jsonl",
     "board.json",
+    "rounds.csv",
+    "rounds.md",
     "minutes.md",
     "minutes.html",
 )

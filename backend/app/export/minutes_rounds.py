@@ -73,6 +73,8 @@ def _count(votes: Sequence[Vote], value: str) -> int:
 
 
 def _counts(votes: Sequence[Vote]) -> str:
+    if any(vote["value"] is None for vote in votes):
+        return f"{counted(len(votes), 'answer')}, too few to tell apart"
     dots = [value for vote in votes if isinstance(value := vote["value"], int) and value]
     people = "1 person" if len(dots) == 1 else f"{len(dots)} people"
     given = [f"{counted(sum(dots), 'dot')} from {people}"] if dots else []

@@ -11,6 +11,7 @@ from app.domain.model import Board
 from app.export.board_json import board_json
 from app.export.log_text import log_csv, log_jsonl
 from app.export.minutes_files import minutes_html, minutes_md
+from app.export.rounds_files import rounds_csv, rounds_md
 from app.export.table_csv import table_csv
 from app.export.table_html import table_html
 from app.export.table_md import table_md
@@ -29,6 +30,8 @@ Name = Literal[
     "board.json",
     "minutes.md",
     "minutes.html",
+    "rounds.csv",
+    "rounds.md",
 ]
 OneOf = Annotated[str | None, Query(alias="id")]
 KINDS = {
@@ -53,6 +56,8 @@ async def export(request: Request, board_id: str, name: Name, only: OneOf = None
         return StreamingResponse(await _log(context, member, name), headers=headers, media_type=kind)
     if name == "board.json":
         text = board_json(await context.log.open(board_id), await people_of(context, member))
+    elif name in ("rounds.csv", "rounds.md"):
+        text = await _rounds(context, member, name)
     elif name in ("minutes.md", "minutes.html"):
         text = await _minutes(context, member, name, only)
     else:
@@ -68,6 +73,11 @@ def _table(board: Board, member: Member, name: Name) -> str:
             return table_md(board.state, member.source)
         case _:
             return table_html(board.state, member.source)
+
+
+async def _rounds(context: Context, member: Member, name: Name) -> str:
+    state = (await context.log.open(member.board_id)).state
+    return rounds_csv(state) if name == "rounds.csv" else rounds_md(state, await _names(context, member))
 
 
 async def _minutes(context: Context, member: Member, name: Name, only: str | None) -> str:

@@ -1,4 +1,4 @@
-import { api, type AnswersByRound } from "../lib/api";
+import { api } from "../lib/api";
 import type { BoardStore, Outcome } from "../lib/board-store.svelte";
 import {
   roundsOf,
@@ -8,6 +8,7 @@ import {
   type RoundRecord,
   type Subject,
   type Value,
+  type AnswersByRound,
 } from "../lib/rounds";
 import { refusal } from "../lib/texts";
 

@@ -1,6 +1,7 @@
 import { Http, type Fetch } from "./http";
-import type { Role, StateJson, Vote } from "./model";
+import type { Role, StateJson } from "./model";
 import type { BoardEvent, Person, Study } from "./protocol";
+import type { AnswersByRound } from "./rounds";
 
 export { ApiError } from "./http";
 
@@ -9,21 +10,6 @@ export interface BoardInfo {
   readonly study_id: string;
   readonly title: string;
 }
-
-/** Rounds that are open and hide their answers: how many have answered, and what I did. */
-export type AnswersByRound = Readonly<
-  Record<
-    string,
-    {
-      readonly answered: number;
-      readonly own: readonly {
-        readonly on: { readonly kind: Vote["on_kind"]; readonly id: string };
-        readonly value: NonNullable<Vote["value"]>;
-        readonly reason: string | null;
-      }[];
-    }
-  >
->;
 
 /** What an invite link leads to, looked at before joining. `already`: who I am in that study. */
 export interface Invitation {
@@ -101,6 +87,8 @@ export type ExportName =
   | "log.csv"
   | "log.jsonl"
   | "board.json"
+  | "rounds.csv"
+  | "rounds.md"
   | "minutes.md"
   | "minutes.html";
 

@@ -29,6 +29,21 @@ export interface Answer {
   readonly reason: string | null;
 }
 
+/** Rounds that are open and hide their answers: how many have answered, and what I did. */
+export type AnswersByRound = Readonly<
+  Record<
+    string,
+    {
+      readonly answered: number;
+      readonly own: readonly {
+        readonly on: { readonly kind: Vote["on_kind"]; readonly id: string };
+        readonly value: Value;
+        readonly reason: string | null;
+      }[];
+    }
+  >
+>;
+
 /** What becomes of answers: all that a person should know before they give one. */
 export type Rules = Pick<
   Round,
