@@ -9,6 +9,8 @@ from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import DESK, PHONE
 from tests.browser.house import Table, create_cards, create_theme
+from tests.browser.keys import Keys
+from tests.server import new_id
 
 TALK = "What we say about it"
 
@@ -78,3 +80,87 @@ def hide_and_show(guide: BoardScreen, here: Locator, there: Locator) -> None:
     expect(there).not_to_contain_text("Who listened?")
     answer.get_by_role("button", name="Show again").click()
     expect(words(there, "Who listened?")).to_be_visible()
+
+
+def test_T17_T19_the_talk_page(table: Table, come: Come) -> None:
+    lay_out(table)
+    offload, growing = ({"kind": "card", "id": table.card("Offload")}, {"kind": "theme", "id": table.theme("Growing")})
+    table.do(comment(offload, "It is a relief"), by="CR2")
+    table.do(comment(growing, "This one grows"), on_behalf_of=table.person("CR3").id)
+    table.person("CR4")
+    guide, axe = come(), Axe("desk")
+    guide.page.get_by_role("link", name=re.compile("^Talk 1 new")).click()
+    page, new = guide.page, guide.page.get_by_role("region", name="New for you")
+    expect(new.get_by_role("article")).to_contain_text("It is a relief")
+    rest = page.get_by_role("region", name="Newest first")
+    expect(rest).to_contain_text("CR3, written by the facilitator")
+    expect(page.get_by_role("region", name="Not heard yet")).to_contain_text("CR4")
+    expect(page.get_by_role("region", name="Not heard yet")).not_to_contain_text("CR3")
+    axe.look(page, "talk-page")
+    new.get_by_role("button", name="I have read these").click()
+    expect(page.get_by_role("link", name="Talk", exact=True)).to_be_visible()
+    phone, phone_axe = come("CR4", PHONE), Axe("phone")
+    phone.page.get_by_role("link", name=re.compile("^Talk 2 new")).tap()
+    expect(phone.page.get_by_role("region", name="Not heard yet")).to_have_count(0)
+    talk_by_taps(phone, phone_axe)
+    expect(page.get_by_role("region", name="New for you")).to_contain_text("I think so too")
+    expect(page.get_by_role("region", name="New for you")).to_contain_text("Let us go slowly")
+    new.get_by_role("button", name="I have read these").click()
+    page.get_by_label("Show").select_option("By theme")
+    expect(page.get_by_role("region", name="The board")).to_contain_text("Let us go slowly")
+    expect(page.get_by_role("region", name="Growing")).to_contain_text("This one grows")
+    page.get_by_role("link", name="About “Offload”").click()
+    expect(guide.panel.get_by_role("heading", name="Offload")).to_be_focused()
+    expect(talk_in(guide.panel)).to_contain_text("I think so too")
+    assert not axe.found + phone_axe.found, "\n".join(axe.found + phone_axe.found)
+
+
+def comment(about: dict[str, str], text: str) -> dict[str, object]:
+    """Words from elsewhere."""
+    return {"type": "comment.add", "comment_id": new_id("comment"), "on": about, "text": text}
+
+
+def talk_by_taps(phone: BoardScreen, axe: Axe) -> None:
+    """Answers, and says something about the board, with taps alone."""
+    page = phone.page
+    axe.look(page, "talk-page")
+    page.get_by_role("button", name="Answer CR2").tap()
+    page.get_by_label("Your answer").tap()
+    page.keyboard.insert_text("I think so too")
+    page.get_by_role("button", name="Share").tap()
+    expect(page.get_by_role("list", name="Answers")).to_contain_text("I think so too")
+    page.get_by_role("button", name="Say something about the board").tap()
+    page.get_by_label("Say something", exact=True).tap()
+    page.keyboard.insert_text("Let us go slowly")
+    axe.look(page, "talk-board")
+    page.get_by_role("button", name="Share").tap()
+    expect(page.get_by_role("article").filter(has_text="Let us go slowly")).to_be_visible()
+
+
+def test_T21_T22_a_facilitator_names_the_kinds(table: Table, come: Come) -> None:
+    lay_out(table)
+    guide = come()
+    guide.tool("Kinds of comments")
+    keys = Keys(guide.page)
+    keys.tab_to(guide.dialog.get_by_label("Kind 3, for decisions"))
+    keys.press("Control+a")
+    keys.write("What we agreed")
+    keys.tab_to(guide.dialog.get_by_role("button", name="One more kind"))
+    keys.press("Enter")
+    guide.dialog.get_by_label("Kind 4").focus()
+    keys.write("Memory")
+    axe = Axe("desk")
+    axe.look(guide.page, "kinds")
+    keys.press("Enter")
+    expect(guide.dialog).to_be_hidden()
+    expect(guide.said).to_contain_text("The kinds are saved.")
+    talk = talk_in(guide.open_theme("Growing"))
+    keys.tab_to(talk.get_by_label("Say something"))
+    keys.write("It stays")
+    talk.get_by_label("What is it?").select_option("What we agreed")
+    keys.tab_to(talk.get_by_role("button", name="Share"))
+    keys.press("Enter")
+    expect(talk.get_by_label("Say something")).to_be_focused()
+    expect(guide.sheet("Growing")).to_contain_text("What we agreed: It stays")
+    assert "Memory" in table.state()["talk"][table.board_id]["kinds"].values()
+    assert not axe.found, "\n".join(axe.found)

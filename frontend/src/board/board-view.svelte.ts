@@ -6,6 +6,7 @@ import { EMPTY_OUTLINE, outline, type Outline } from "../lib/outline";
 import { nameOf } from "../lib/people";
 import type { PersonHere, Ref } from "../lib/protocol";
 import { Answering } from "./answering.svelte";
+import type { About } from "../lib/talk";
 import { Chosen } from "./chosen.svelte";
 import { Closing } from "./closing.svelte";
 import { allChoices, withRecent } from "./choices";
@@ -107,6 +108,13 @@ export class BoardView {
     this.panel = { kind: "theme", themeId, enter: true };
   }
 
+  openAbout({ kind, id }: About): void {
+    const slip = [...this.spots.values()].find(({ cardId }) => cardId === id);
+    if (kind === "card") this.openCard(id, slip?.key ?? null, true);
+    else if (kind === "theme") this.openTheme(id);
+    else this.openTalk();
+  }
+
   /** What is said about the board itself. */
   openTalk(): void {
     this.panel = { kind: "talk", enter: true };
@@ -139,12 +147,6 @@ export class BoardView {
 
   nameOf(personId: string | null): string {
     return nameOf(this.store.people, personId);
-  }
-
-  /** "the facilitator", as long as there is only one. */
-  writerName(personId: string): string {
-    const guides = this.store.people.filter(({ role }) => role === "facilitator");
-    return guides.length === 1 && guides[0]?.id === personId ? "the facilitator" : this.nameOf(personId);
   }
 
   sheetOf(themeId: string): string {

@@ -114,6 +114,10 @@ export class Edits {
     return this.#send({ type: "board.edit", legend }, "The marks are saved.", "The list of marks");
   }
 
+  nameKinds(comment_kinds: Readonly<Record<string, string>>): Promise<boolean> {
+    return this.#send({ type: "board.edit", comment_kinds }, "The kinds are saved.", "The list of kinds");
+  }
+
   #send(command: Command, done: string, subject: string, why = ""): Promise<boolean> {
     return this.sender.send({ command, done, subject, why });
   }

@@ -2,6 +2,7 @@ import type { BoardStore } from "../lib/board-store.svelte";
 import type { KeptDraft } from "../lib/draft";
 import type { Drafts } from "../lib/drafts.svelte";
 import type { State } from "../lib/model";
+import { nameOf } from "../lib/people";
 import type { Command } from "../lib/protocol";
 import { kindsOf, TalkIndex, threadsOf, type About, type Thread } from "../lib/talk";
 import { quoted, short } from "../lib/texts";
@@ -35,6 +36,14 @@ export class Talking {
   named({ kind, id }: About): string {
     if (kind === "card") return quoted(short(this.state().card.get(id)?.text ?? "a card"));
     return kind === "theme" ? quoted(short(this.state().theme.get(id)?.title ?? "a theme")) : "the board";
+  }
+
+  /** "the facilitator", as long as there is only one. */
+  writerName(personId: string): string {
+    const guides = this.store.people.filter(({ role }) => role === "facilitator");
+    return guides.length === 1 && guides[0]?.id === personId
+      ? "the facilitator"
+      : nameOf(this.store.people, personId);
   }
 
   isMine(commentId: string): boolean {

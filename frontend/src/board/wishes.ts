@@ -35,6 +35,7 @@ export type DialogWish =
   | { readonly kind: "merge-cards"; readonly cardId: string }
   | { readonly kind: "merge-themes"; readonly themeId: string }
   | { readonly kind: "legend" }
+  | { readonly kind: "kinds" }
   | { readonly kind: "keys" }
   | { readonly kind: "settings" };
 

@@ -15,5 +15,8 @@ function wordsOf(command: Command): readonly string[] {
   const fields = command as Readonly<Record<string, unknown>>;
   const words = WRITTEN.map((field) => fields[field]).filter((word) => typeof word === "string");
   const legend = command.type === "board.edit" ? Object.entries(command.legend ?? {}) : [];
-  return [...words, ...legend.map(([mark, meaning]) => `${mark} ${meaning}`)].filter((word) => word !== "");
+  const kinds = command.type === "board.edit" ? Object.values(command.comment_kinds ?? {}) : [];
+  return [...words, ...kinds, ...legend.map(([mark, meaning]) => `${mark} ${meaning}`)].filter(
+    (word) => word !== "",
+  );
 }

@@ -1,11 +1,13 @@
 import { untrack } from "svelte";
 import { Answering } from "../board/answering.svelte";
+import { OwnTalk } from "../board/own-talk.svelte";
 import { BoardStore } from "../lib/board-store.svelte";
 import { api } from "../lib/api";
 import { device } from "../lib/device";
 import { draftKeeping } from "../lib/draft-keeping";
 import { draftServer } from "../lib/draft-server";
 import { Drafts } from "../lib/drafts.svelte";
+import { Heard } from "../lib/heard.svelte";
 import { Lines } from "../lib/lines.svelte";
 import { PollLine } from "../lib/poll-line";
 import type { PersonHere } from "../lib/protocol";
@@ -22,6 +24,10 @@ import { LookingBack, type Follow } from "./looking-back.svelte";
 export class OpenBoard {
   readonly store: BoardStore;
   readonly drafts: Drafts;
+  readonly heard: Heard;
+  readonly ownTalk: OwnTalk;
+  /** How much was said that I have not read. */
+  readonly freshTalk: number = $derived.by(() => this.#freshTalk());
   readonly lines: Lines;
   readonly log: BoardLog;
   readonly lookingBack: LookingBack;
@@ -46,6 +52,8 @@ export class OpenBoard {
     this.store = new BoardStore(boardId, { keeping, line, tabs: browserTabs() }, personId);
     const drafting = settings.shared ? null : draftKeeping(personId, boardId);
     this.drafts = new Drafts(boardId, draftServer(api), drafting, browserClock);
+    this.heard = new Heard(boardId, api);
+    this.ownTalk = new OwnTalk(this.drafts, this.heard);
     this.log = new BoardLog(boardId);
     this.answering = new Answering(this.store);
     this.lookingBack = new LookingBack(this.log, follow);
@@ -64,6 +72,11 @@ export class OpenBoard {
 
   #named(): readonly PersonHere[] {
     return this.#names === "" ? [] : untrack(() => this.store.people);
+  }
+
+  #freshTalk(): number {
+    const you = this.store.you?.id;
+    return [...this.store.shown.comment.values()].filter((one) => this.heard.isNew(one, you)).length;
   }
 
   /** Connects and loads the log; returns what leaves the board. */
@@ -101,7 +114,11 @@ export class OpenBoard {
     void this.drafts.open();
     const stop = $effect.root(() => {
       $effect(() => {
-        if (this.store.status === "live") untrack(() => void this.drafts.sync());
+        if (this.store.status !== "live") return;
+        untrack(() => {
+          void this.drafts.sync();
+          void this.heard.sync();
+        });
       });
       $effect(() => {
         this.drafts.shared(this.store.shown.comment);

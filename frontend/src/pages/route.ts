@@ -5,6 +5,7 @@ export type Route =
   | { readonly page: "board"; readonly boardId: string; readonly at: number | null }
   | { readonly page: "log"; readonly boardId: string }
   | { readonly page: "rounds"; readonly boardId: string }
+  | { readonly page: "talk"; readonly boardId: string }
   | {
       readonly page: "minutes";
       readonly boardId: string;
@@ -18,7 +19,7 @@ export type Route =
 /** The pages of one board. */
 export type BoardRoute = Extract<
   Route,
-  { page: "board" | "log" | "rounds" | "minutes" | "since" | "people" }
+  { page: "board" | "talk" | "log" | "rounds" | "minutes" | "since" | "people" }
 >;
 export type BoardPageName = BoardRoute["page"];
 
@@ -45,6 +46,7 @@ function parseLink(name: string, secret: string): Route {
 
 function parsePlace(kind: string, id: string, part: string | undefined, search: string): Route {
   if (kind === "b" && part === undefined) return { page: "board", boardId: id, at: parseAt(search) };
+  if (kind === "b" && part === "talk") return { page: "talk", boardId: id };
   if (kind === "b" && part === "log") return { page: "log", boardId: id };
   if (kind === "b" && part === "rounds") return { page: "rounds", boardId: id };
   if (kind === "b" && part === "minutes") return { page: "minutes", boardId: id, ...parseMinutes(search) };
@@ -78,6 +80,10 @@ function parseBoard(search: string): string | null {
 
 export function boardPath(boardId: string, at: number | null = null): string {
   return at === null ? `/b/${boardId}` : `/b/${boardId}?at=${String(at)}`;
+}
+
+export function talkPath(boardId: string): string {
+  return `/b/${boardId}/talk`;
 }
 
 export function logPath(boardId: string): string {

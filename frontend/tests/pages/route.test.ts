@@ -14,6 +14,7 @@ describe("parseRoute", () => {
     ["/j", { page: "join", secret: "" }],
     ["/b/board-1", { page: "board", boardId: "board-1", at: null }],
     ["/b/board-1?at=47", { page: "board", boardId: "board-1", at: 47 }],
+    ["/b/board-1/talk", { page: "talk", boardId: "board-1" }],
     ["/b/board-1/log", { page: "log", boardId: "board-1" }],
     ["/s/study-1", { page: "people", studyId: "study-1", boardId: null }],
     ["/s/study-1?board=board-1", { page: "people", studyId: "study-1", boardId: "board-1" }],
