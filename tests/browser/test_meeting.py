@@ -88,6 +88,20 @@ def test_S131_what_is_closed_says_who_closed_it(table: Table, come: Come) -> Non
     expect(desk.slip("Offload", "Company")).to_be_visible()
 
 
+def test_S131_words_on_the_way_are_kept_to_copy(table: Table, come: Come) -> None:
+    lay_out(table)
+    desk, other = come(), come("CR2")
+    own = panel(desk)
+    other.tray.get_by_role("button", name="New cards").click()
+    other.dialog.get_by_role("textbox").fill("Half a thought")
+    own.get_by_role("checkbox", name="No writing cards").check()
+    expect(other.dialog).to_contain_text("Writing cards is closed for now.")
+    other.dialog.get_by_role("button", name="Add").click()
+    expect(other.page.get_by_text("1 change of yours could not be saved.")).to_be_visible()
+    other.page.get_by_role("button", name="Show what").click()
+    expect(other.dialog.get_by_label("What you wrote")).to_have_value("Half a thought")
+
+
 def test_S132_the_clock_ends_by_my_own_clock(table: Table, come: Come) -> None:
     """This device's clock is seven minutes fast."""
     ahead = 7 * 60_000

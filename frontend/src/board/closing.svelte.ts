@@ -50,6 +50,12 @@ export class Closing {
     return lock !== undefined && this.stops(lock);
   }
 
+  /** Why what is open can do nothing any more. */
+  whyDialog(wish: DialogWish | null): string | undefined {
+    const lock = wish === null ? undefined : DIALOG_LOCKS[wish.kind];
+    return lock === undefined ? undefined : this.why(lock);
+  }
+
   stopsCommand(command: Command): boolean {
     return isLost(command) && this.stops(...locksOf(command));
   }
