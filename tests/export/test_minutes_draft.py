@@ -1,6 +1,6 @@
 """Draft minutes from the log of one meeting (rule X30)."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from pydantic import TypeAdapter
@@ -134,27 +134,30 @@ def vote(theme_id: str, value: Any, person: str | None, reason: str | None = Non
 
 
 def test_X30_rounds_where_people_differ_first() -> None:
-    votes = [vote("theme-aa", "agree", f"person-{at}") for at in (1, 2, 3)]
-    votes += [vote("theme-bb", "agree", "person-1"), vote("theme-bb", "differ", "person-2", "Too wide", 9)]
-    assert met(votes)[3:] == [
-        "A sense-check, with names. 3 answers came in.",
+    votes = [vote("theme-aa", "agree", f"person-{at}") for at in (2, 3, 4)]
+    votes += [vote("theme-bb", "agree", "person-2"), vote("theme-bb", "differ", "person-3", "Too wide", 9)]
+    votes += [vote("theme-bb", "agree", "person-4"), vote("theme-aa", "differ", "person-1", "Not counted")]
+    aside = {**vote("theme-aa", "aside", "person-1"), "on_kind": "round", "on_id": "round-01"}
+    assert met([*votes, cast(Vote, aside)])[3:] == [
+        "A sense-check, with names. 3 answers came in. Facilitator stood aside.",
         "",
-        "- “Company”: 1 differ, 1 agree (given when it held 7 to 9 cards). “Too wide” (CR2)",
+        "- “Company”: 1 differ, 2 agree (given when it held 7 to 9 cards). “Too wide” (CR3)",
         "- “Growing”: 3 agree (given when it held 7 cards).",
+    ]
+    assert met(votes[:4])[5:] == [
+        "- “Growing”: 3 agree (given when it held 7 cards).",
+        "- “Company”: 1 answered, too few to tell apart.",
     ]
 
 
 def test_X30_a_secret_round_names_nobody_and_few_are_not_split() -> None:
-    votes = [
-        vote("theme-aa", "differ", None, "Too wide"),
-        vote("theme-aa", "agree", None),
-        vote("theme-bb", "agree", None),
-    ]
+    votes = [vote("theme-aa", value, None) for value in ("agree", "agree")]
+    votes += [vote("theme-aa", "differ", None, "Too wide"), vote("theme-bb", None, None)]
     assert met(votes, secret=True, voters=3)[3:] == [
         "A sense-check, secret. 3 answers came in.",
         "",
-        "- “Growing”: 1 differ, 1 agree (given when it held 7 cards). “Too wide”",
-        "- “Company”: 1 agree (given when it held 7 cards).",
+        "- “Growing”: 1 differ, 2 agree (given when it held 7 cards). “Too wide”",
+        "- “Company”: 1 answered, too few to tell apart.",
     ]
     assert met([], secret=True, voters=2)[3:] == [
         "A sense-check, secret. 2 answers came in. Fewer than 3 are not told apart."

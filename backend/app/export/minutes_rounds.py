@@ -32,11 +32,10 @@ def _how(asked: Round, votes: Sequence[Vote], names: Mapping[str, str]) -> str:
     sentences = [f"{method}, {secret}. {counted(_voters(asked, votes), 'answer')} came in."]
     if not _is_told(asked):
         sentences.append(f"Fewer than {SPLIT_FROM} are not told apart.")
-    whole = [vote for vote in votes if vote["on_kind"] == "round"]
-    aside = [person(vote["person"], names) for vote in whole if vote["value"] == "aside" and not asked["secret"]]
+    aside = [person(one, names) for one in _aside(votes) if one is not None]
     if aside:
         sentences.append(f"{some(aside)} stood aside.")
-    rather_not = sum(vote["value"] == "abstain" for vote in whole) if asked["asked_on"] != "question" else 0
+    rather_not = _rather_not(asked, votes)
     if rather_not and _is_told(asked):
         sentences.append(f"{rather_not} would rather not answer.")
     return " ".join(sentences)
@@ -50,17 +49,39 @@ def _is_told(asked: Round) -> bool:
 def _voters(asked: Round, votes: Sequence[Vote]) -> int:
     if asked["secret"]:
         return asked["voters"] or 0
-    return len({vote["person"] for vote in votes if vote["value"] != "aside"})
+    return len({vote["person"] for vote in votes if vote["person"] not in _aside(votes)})
+
+
+def _aside(votes: Sequence[Vote]) -> list[str | None]:
+    """The facilitators who are not counted, whatever else they answered."""
+    return [vote["person"] for vote in votes if vote["value"] == "aside"]
+
+
+def _rather_not(asked: Round, votes: Sequence[Vote]) -> int:
+    """How many would rather not answer at all."""
+    whole = [vote for vote in votes if vote["on_kind"] == "round" and asked["asked_on"] != "question"]
+    return _count(whole, "abstain")
 
 
 def _results(state: State, asked: Round, votes: Sequence[Vote], names: Mapping[str, str]) -> list[str]:
     """A line for each thing that was answered about: first where people differ, or where most dots are."""
     about: dict[tuple[str, str], list[Vote]] = {}
+    away = [one for one in _aside(votes) if one is not None]
     for vote in votes:
-        if vote["value"] != "aside" and (vote["on_kind"] != "round" or asked["asked_on"] == "question"):
+        is_about = vote["on_kind"] != "round" or asked["asked_on"] == "question"
+        if is_about and vote["value"] != "aside" and vote["person"] not in away:
             about.setdefault((vote["on_kind"], vote["on_id"]), []).append(vote)
+    possible = _voters(asked, votes) - _rather_not(asked, votes) if asked["method"] == "dots" else None
     told = sorted(about.items(), key=lambda item: [-count for count in _weight(item[1])])
-    return [f"{_thing(state, *key)}: {_counts(given)}.{_reasons(given, names)}" for key, given in told]
+    return [f"{_thing(state, *key)}: {_told(given, possible, names)}" for key, given in told]
+
+
+def _told(votes: Sequence[Vote], possible: int | None, names: Mapping[str, str]) -> str:
+    """Counts and reasons. `possible`: how many could have given dots. Fewer than three are not told apart."""
+    few = (len(votes) if possible is None else possible) < SPLIT_FROM
+    if few or any(vote["value"] is None for vote in votes):
+        return f"{len(votes)} answered, too few to tell apart."
+    return f"{_counts(votes)}.{_reasons(votes, names)}"
 
 
 def _weight(votes: Sequence[Vote]) -> tuple[int, int]:
