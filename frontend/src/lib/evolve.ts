@@ -13,7 +13,7 @@ export class BrokenLog extends Error {
   }
 }
 
-type Kinds = Record<Kind, Map<string, object>>;
+export type Kinds = Record<Kind, Map<string, object>>;
 
 /** The state after the changes. Kinds that are not touched are shared with the old state. Throws BrokenLog. */
 export function evolve(state: State, changes: Iterable<Change>): State {
@@ -38,7 +38,8 @@ function reversed(changes: readonly Change[]): Change[] {
   return changes.toReversed().map((change) => ({ ...change, before: change.after, after: change.before }));
 }
 
-function apply(records: Map<string, object>, { kind, id, before, after }: Change): void {
+/** Changes one record in place. Throws BrokenLog. */
+export function apply(records: Map<string, object>, { kind, id, before, after }: Change): void {
   const old = records.get(id);
   if ((old === undefined) !== (before === null)) throw new BrokenLog(kind, id);
   if (after === null) records.delete(id);

@@ -1,6 +1,6 @@
 /** What happened in one stretch of the log, by theme and card: for people who were not there. Pure. */
 import { describe, type Sentence } from "./describe";
-import { evolve } from "./evolve";
+import { Walk } from "./event-walk";
 import { groupBy } from "./keep";
 import type { Kind, State } from "./model";
 import type { BoardEvent, Person } from "./protocol";
@@ -52,6 +52,12 @@ interface Home {
   readonly card: string | null;
 }
 
+/** `group` null: where the card stands in the end. */
+interface About {
+  readonly group: string | null;
+  readonly card: string | null;
+}
+
 interface Placed extends Told {
   readonly home: Home;
 }
@@ -78,54 +84,54 @@ const GROUP_OF: { readonly [K in Kind]?: string } = {
 };
 
 export function sinceOf({ events, before, people, without }: Stretch): Since {
-  let state = before;
-  const told: (Told & { readonly story: Story })[] = [];
+  const walk = new Walk(before);
+  const told: (Told & { readonly about: About })[] = [];
   for (const event of events) {
-    const { seq, at } = event;
-    const story = new Story(event, state);
-    if (event.actor !== without) told.push({ seq, at, sentence: describe(event, state, people), story });
-    state = evolve(state, event.changes);
+    if (event.actor !== without) {
+      const { seq, at } = event;
+      const about = aboutOf(new Story(event, walk.state));
+      told.push({ seq, at, about, sentence: describe(event, walk.state, people) });
+    }
+    walk.step(event.changes);
   }
-  const placed = told.map(({ story, ...one }): Placed => ({ ...one, home: homeOf(story, state) }));
+  const homes = new Map(
+    [...walk.state.placement.values()].map(({ card_id, theme_id }) => [card_id, theme_id]),
+  );
+  const placed = told.map(({ about: { group, card }, ...one }): Placed => {
+    return { ...one, home: { group: group ?? homes.get(card ?? "") ?? TRAY, card } };
+  });
   return {
     from: placed[0]?.at ?? "",
     until: placed.at(-1)?.at ?? "",
     count: placed.length,
     people: doers(placed),
-    groups: groupsOf(placed, state),
+    groups: groupsOf(placed, walk.state),
   };
 }
 
-/** Where an event is told: under the theme a card came to, else under the card's own, else by its kind. */
-function homeOf(story: Story, after: State): Home {
+/** Where an event is told: under the theme a card came to, else where the card stands in the end, else by its kind. */
+function aboutOf(story: Story): About {
   const places = story.changes("placement").map(({ id }) => story.now("placement", id));
   const themes = new Set(places.map(({ theme_id }) => theme_id));
   const cards = new Set(places.map(({ card_id }) => card_id));
   if (themes.size > 1) return { group: "several", card: null };
   const [theme, card] = [places[0]?.theme_id, places[0]?.card_id];
   if (theme !== undefined) return { group: theme, card: cards.size === 1 ? (card ?? null) : null };
-  return homeOfOne(story, after);
+  return aboutOne(story);
 }
 
-function homeOfOne(story: Story, after: State): Home {
+function aboutOne(story: Story): About {
   const comment = story.change("comment");
   if (comment !== undefined) {
     const { on_kind, on_id = "" } = story.now("comment", comment.id);
-    return on_kind === "card"
-      ? homeOfCard(on_id, after)
-      : { group: on_kind === "theme" ? on_id : "board", card: null };
+    if (on_kind === "card") return { group: null, card: on_id };
+    return { group: on_kind === "theme" ? on_id : "board", card: null };
   }
   const [card, theme] = [story.change("card")?.id, story.change("theme")?.id];
-  if (card !== undefined) return homeOfCard(card, after);
+  if (card !== undefined) return { group: null, card };
   if (theme !== undefined) return { group: theme, card: null };
   const kind = story.event.changes.find((change) => change.kind !== "undo")?.kind;
   return { group: (kind && GROUP_OF[kind]) ?? "board", card: null };
-}
-
-function homeOfCard(card: string, after: State): Home {
-  for (const { card_id, theme_id } of after.placement.values())
-    if (card_id === card) return { group: theme_id, card };
-  return { group: TRAY, card };
 }
 
 function groupsOf(placed: readonly Placed[], after: State): readonly ToldGroup[] {

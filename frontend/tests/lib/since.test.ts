@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { plainSentence } from "../../src/lib/describe";
 import { sinceOf, type Since } from "../../src/lib/since";
 import type { BoardEvent } from "../../src/lib/protocol";
-import { create, event, PEOPLE, smallBoard, update } from "./support/boards";
+import { create, emptyState, event, PEOPLE, smallBoard, update } from "./support/boards";
+import { longLog } from "./support/long-log";
 
 const MOVED = update("placement", "place004", { theme_id: "environ1" }, { theme_id: "support1" });
 const BACK = update("placement", "place004", { theme_id: "support1" }, { theme_id: "culture1" });
@@ -71,4 +72,15 @@ test("S140 tells who and why with the names of the time, and leaves out what I d
 
 test("S140 has nothing to tell when nothing happened", () => {
   expect(since([])).toEqual({ from: "", until: "", count: 0, people: [], groups: [] });
+});
+
+test("S140 walking through a long stretch leaves the board before it alone, and takes no second", () => {
+  const events = longLog(10_000);
+  const before = smallBoard();
+  const started = performance.now();
+  const found = sinceOf({ events, before: emptyState(), people: PEOPLE, without: "person-cr1" });
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(found.count).toBeGreaterThan(8_000);
+  sinceOf({ events: [event(1, "placement.moved", [MOVED])], before, people: PEOPLE, without: null });
+  expect(before.placement.get("place004")?.theme_id).toBe("environ1");
 });
