@@ -5,7 +5,7 @@ import type { Change } from "./protocol";
 /** A state for walking through many events: `step` changes it in place, so that nothing is copied on the way. */
 export class Walk {
   readonly state: State;
-  readonly #kinds: Kinds;
+  readonly #kinds: Partial<Kinds>;
 
   constructor(start: State) {
     const kinds = Object.entries(start).map(([kind, records]) => [kind, new Map<string, object>(records)]);
