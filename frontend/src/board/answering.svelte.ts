@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { api } from "../lib/api";
 import type { BoardStore, Outcome } from "../lib/board-store.svelte";
 import {
@@ -29,7 +30,9 @@ export class Answering {
   readonly closed = $derived(this.rounds.filter(({ round }) => !round.open));
   /** Open rounds in which I have answered nothing. */
   readonly waiting = $derived(this.open.filter((one) => this.answersOf(one, this.me).length === 0));
-  readonly #hides = $derived(this.open.some(({ round }) => round.hidden_until_closed));
+  readonly #looks = $derived.by(
+    () => this.store.status === "live" && this.open.some(({ round }) => round.hidden_until_closed),
+  );
 
   constructor(readonly store: BoardStore) {}
 
@@ -41,13 +44,18 @@ export class Answering {
     return this.forWhom ?? this.me;
   }
 
-  /** Looks again now and then while something hidden is open; returns what stops it. */
+  /** Looks now and then while something hidden is open and there is a line; returns what stops it. */
   listen(): () => void {
-    void this.look();
+    const stop = $effect.root(() => {
+      $effect(() => {
+        if (this.#looks) untrack(() => void this.look());
+      });
+    });
     const timer = setInterval(() => {
-      if (this.#hides && document.visibilityState === "visible") void this.look();
+      if (this.#looks && document.visibilityState === "visible") void this.look();
     }, LOOK_EVERY);
     return () => {
+      stop();
       clearInterval(timer);
     };
   }
