@@ -122,7 +122,7 @@ def read_in_secret(result: Locator) -> None:
     expect(result).not_to_contain_text("Who said what")
 
 
-def test_S130_a_round_with_names_from_the_question_to_where_we_differ(table: Table, come: Come) -> None:
+def test_S160_a_round_with_names_from_the_question_to_where_we_differ(table: Table, come: Come) -> None:
     table.all([*create_theme("Growing", "Life skills", "Tea"), *create_theme("Resting", "Sleep")])
     lead, axe, small = come(device=DESK), Axe("desk"), Axe("phone")
     keys = Keys(to_rounds(lead, table))
@@ -154,7 +154,7 @@ def test_S130_a_round_with_names_from_the_question_to_where_we_differ(table: Tab
     assert not axe.found + small.found, "\n".join(axe.found + small.found)
 
 
-def test_S131_a_secret_round_with_dots_without_a_line_for_a_while(table: Table, come: Come, watch: Watch) -> None:
+def test_S161_a_secret_round_with_dots_without_a_line_for_a_while(table: Table, come: Come, watch: Watch) -> None:
     watch.allow(*LINE_CUT, r"ERR_FAILED|Failed to (load|fetch)|net::ERR_")
     table.all(create_cards("Sleep", "Tea", "Work"))
     keys = Keys(to_rounds(come(device=DESK), table))

@@ -54,6 +54,7 @@ def test_T1_T6_two_people_talk_about_a_card(table: Table, come: Come) -> None:
     phone.look(other.page, "talk-card")
     change_and_take_back(there, here)
     hide_and_show(guide, here, there)
+    write_for_somebody(here)
     assert not axe.found + phone.found, "\n".join(axe.found + phone.found)
 
 
@@ -80,6 +81,16 @@ def hide_and_show(guide: BoardScreen, here: Locator, there: Locator) -> None:
     expect(there).not_to_contain_text("Who listened?")
     answer.get_by_role("button", name="Show again").click()
     expect(words(there, "Who listened?")).to_be_visible()
+
+
+def write_for_somebody(here: Locator) -> None:
+    """The next words are one's own again."""
+    here.get_by_label("For whom?").first.select_option("CR2")
+    say(here, "Rest comes first.")
+    expect(words(here, "Rest comes first.")).to_contain_text("CR2, written by the facilitator")
+    expect(here.get_by_label("For whom?").first).to_have_value("")
+    say(here, "So I heard.")
+    expect(words(here, "So I heard.")).not_to_contain_text("written by")
 
 
 def test_T17_T19_the_talk_page(table: Table, come: Come) -> None:

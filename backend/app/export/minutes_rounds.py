@@ -97,14 +97,20 @@ def _counts(votes: Sequence[Vote]) -> str:
     if any(vote["value"] is None for vote in votes):
         return f"{counted(len(votes), 'answer')}, too few to tell apart"
     dots = [value for vote in votes if isinstance(value := vote["value"], int) and value]
-    people = "1 person" if len(dots) == 1 else f"{len(dots)} people"
-    given = [f"{counted(sum(dots), 'dot')} from {people}"] if dots else []
+    given = [f"{counted(sum(dots), 'dot')}{_from(votes, len(dots))}"] if dots else []
     given += [f"{_count(votes, value)} {word}" for value, word in SENSES.items() if _count(votes, value)]
     rather_not = _count(votes, "abstain")
     given += [f"{rather_not} would rather not answer"] if rather_not else []
     held = sorted({vote["held"] for vote in votes if vote["held"] is not None})
     then = f" (given when it held {_span(held)})" if held else ""
     return f"{', '.join(given) or 'no dots'}{then}"
+
+
+def _from(votes: Sequence[Vote], givers: int) -> str:
+    """How many gave dots; of a secret round not, when they are few."""
+    if givers < SPLIT_FROM and any(vote["person"] is None for vote in votes):
+        return ""
+    return " from 1 person" if givers == 1 else f" from {givers} people"
 
 
 def _span(held: Sequence[int]) -> str:

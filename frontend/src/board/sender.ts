@@ -14,6 +14,8 @@ export interface Ask {
   readonly why?: string;
   /** It is taken back in its own way, not undone. */
   readonly lasting?: boolean;
+  /** It is always done for oneself. */
+  readonly own?: boolean;
 }
 
 /** Asks the store for a change and says how it went, with undo beside it. */
@@ -45,8 +47,8 @@ export class Sender {
     else this.#sayUndone(await submission.settled);
   }
 
-  #extras({ why }: Ask): { why?: string; onBehalfOf?: string } {
-    const person = this.forWhom();
+  #extras({ why, own }: Ask): { why?: string; onBehalfOf?: string } {
+    const person = own === true ? null : this.forWhom();
     const said = why?.trim() ?? "";
     return { ...(said === "" ? {} : { why: said }), ...(person === null ? {} : { onBehalfOf: person }) };
   }

@@ -56,23 +56,24 @@ export class Talking {
     const more = replyTo === null ? { comment_kind: kind } : { reply_to: replyTo };
     const on = { kind: about.kind, id: about.id };
     const command = { type: "comment.add", comment_id: id, on, text, ...more } as const;
-    return this.#send(command, `Your words about ${this.named(about)} are shared.`);
+    const done = `Your words about ${this.named(about)} are shared.`;
+    return this.sender.send({ command, done, subject: "The words", lasting: true });
   }
 
   edit(comment_id: string, text: string): Promise<boolean> {
-    return this.#send({ type: "comment.edit", comment_id, text }, "Your words are changed.");
+    return this.#own({ type: "comment.edit", comment_id, text }, "Your words are changed.");
   }
 
   takeBack(comment_id: string): Promise<boolean> {
-    return this.#send({ type: "comment.withdraw", comment_id }, "Your words are taken back.");
+    return this.#own({ type: "comment.withdraw", comment_id }, "Your words are taken back.");
   }
 
   hide(comment_id: string): Promise<boolean> {
-    return this.#send({ type: "comment.hide", comment_id }, "These words are hidden now.");
+    return this.#own({ type: "comment.hide", comment_id }, "These words are hidden now.");
   }
 
   show(comment_id: string): Promise<boolean> {
-    return this.#send({ type: "comment.show", comment_id }, "These words are shown again.");
+    return this.#own({ type: "comment.show", comment_id }, "These words are shown again.");
   }
 
   /** My drafts about a thing or as answers to something. What is being shared is a draft no more. */
@@ -103,7 +104,7 @@ export class Talking {
     });
   }
 
-  #send(command: Command, done: string): Promise<boolean> {
-    return this.sender.send({ command, done, subject: "The words", lasting: true });
+  #own(command: Command, done: string): Promise<boolean> {
+    return this.sender.send({ command, done, subject: "The words", lasting: true, own: true });
   }
 }

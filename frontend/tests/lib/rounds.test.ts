@@ -53,7 +53,7 @@ function result(round: Round, votes: readonly Vote[]): ReturnType<typeof resultO
   return resultOf(asked(round, votes), { id: "round001", round });
 }
 
-describe("what a round came to (rules S132 and D118)", () => {
+describe("what a round came to (rules S162 and D118)", () => {
   it("begins with where people differ most", () => {
     const same = ["a", "b", "c"].map((who) => vote(who, "environ1", "agree"));
     const little = [
@@ -124,7 +124,7 @@ describe("what a round came to (rules S132 and D118)", () => {
   });
 });
 
-describe("what is asked (rules S130 and S131)", () => {
+describe("what is asked (rules S160 and S161)", () => {
   it("lists cards once, and themes with their sub-themes", () => {
     const state = asked(ROUND, []);
     const names = (round: Round): string[] =>
