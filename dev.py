@@ -45,8 +45,9 @@ def test(arguments: list[str]) -> int:
     frontend.build(node)
     environment = {**node.environment(), **python_env.browser()}
     not_passed = frontend.script(node, "vitest/vitest.mjs", "run")
-    # Two at a time: more only makes the browsers on a small machine wait for each other.
-    command: list[str | Path] = [program("python"), "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
+    # Three at a time, by file, in the order of tests/conftest.py: most of them wait for something half of their time.
+    three = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
+    command: list[str | Path] = [program("python"), "-m", "pytest", *three, *arguments]
     if not_passed:
         programs.run(command, env=environment)
         raise programs.Failed("the front-end tests did not pass, see above.")

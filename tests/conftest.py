@@ -11,6 +11,16 @@ from tests.servers.postgres import Postgres, own_postgres
 from tests.servers.valkey import Valkey, own_valkey
 
 NUMBERS = count(1)
+LONG = ("faults", "simulation", "processes", "realtime", "store")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with what takes long, files with a browser and without in turn: so all workers are busy to the end."""
+    files = dict.fromkeys(item.path for item in items)
+    shown = [file for file in files if file.parent.name == "browser"]
+    unseen = [file for file in files if file.parent.name in LONG]
+    turns = {file: turn for some in (shown, unseen) for turn, file in enumerate(some)}
+    items.sort(key=lambda item: turns.get(item.path, len(turns)))
 
 
 @pytest.fixture(scope="session")

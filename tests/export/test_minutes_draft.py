@@ -164,6 +164,14 @@ def test_X30_a_secret_round_names_nobody_and_few_are_not_split() -> None:
     ]
 
 
+@pytest.mark.parametrize(("givers", "told"), [(2, "3 dots"), (3, "4 dots from 3 people")])
+def test_X30_few_givers_of_secret_dots_are_not_counted(givers: int, told: str) -> None:
+    votes = [vote("theme-aa", value, None) for value in (2, 1, 1)[:givers]] + [vote("theme-bb", 1, None)] * 3
+    fields = {"method": "dots", "dots": 3, "per_item": 3, "secret": True, "voters": 3}
+
+    assert f"- “Growing”: {told} (given when it held 7 cards)." in met(votes, **fields)
+
+
 def test_X30_hundreds_of_events_stay_a_page() -> None:
     group = Group().say(START)
     for at in range(400):
