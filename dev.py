@@ -45,9 +45,9 @@ def test(arguments: list[str]) -> int:
     frontend.build(node)
     environment = {**node.environment(), **python_env.browser()}
     not_passed = frontend.script(node, "vitest/vitest.mjs", "run")
-    # Three at a time, by file, in the order of tests/conftest.py: most of them wait for something half of their time.
-    three = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
-    command: list[str | Path] = [program("python"), "-m", "pytest", *three, *arguments]
+    # Two at a time, by file, in the order of tests/conftest.py: three made the browsers wait for each other.
+    two = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+    command: list[str | Path] = [program("python"), "-m", "pytest", *two, *arguments]
     if not_passed:
         programs.run(command, env=environment)
         raise programs.Failed("the front-end tests did not pass, see above.")
