@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil  # type: ignore[import-untyped]
 import pytest
 
@@ -27,10 +28,10 @@ def server(tmp_path: Path, postgres_url: str, valkey: Valkey) -> Iterator[Server
 
 
 def workers(server: Server) -> list[Any]:
-    """Its processes, once there are two."""
+    """Its processes, once there are two; until then it answers by the other one."""
     parent = psutil.Process(server.process.pid)
     while len(found := parent.children()) < 2:
-        time.sleep(0.05)
+        httpx.get(f"{server.url}/healthz").raise_for_status()
     return list(found)
 
 
