@@ -100,9 +100,11 @@ class EventLog:
         """The whole log, in order."""
         return await self._database.read(lambda session: events_after(session, board_id, 0, head_of(session, board_id)))
 
-    async def read_lines(self, board_id: str) -> list[str]:
-        """The whole log as it is stored, a line for each record, for checking it elsewhere."""
-        return await self._database.read(lambda session: [_line(row) for row in rows_of(session, board_id)])
+    async def read_lines(self, board_id: str, upto: int | None = None) -> list[str]:
+        """The log as it is stored, to its end or up to a seq, a line for each record, for checking it elsewhere."""
+        return await self._database.read(
+            lambda session: [_line(row) for row in rows_of(session, board_id) if upto is None or row.seq <= upto]
+        )
 
     async def board_at(self, board_id: str, seq: int) -> Board:
         """The board as it was right after an event."""

@@ -61,6 +61,12 @@ def people_shown(session: Session, study_id: str) -> list[PersonShown]:
     return [shown(one) for one in people_of(session, study_id)]
 
 
+def people_then(session: Session, study_id: str, time: str) -> list[PersonShown]:
+    """The people of a study as they were at a time: those who had joined, and whether they were still in."""
+    there = (one for one in people_of(session, study_id) if one.joined_at <= time)
+    return [PersonShown({**shown(one), "active": one.removed_at is None or one.removed_at > time}) for one in there]
+
+
 def people_and_boards(session: Session, study_id: str) -> tuple[list[PersonShown], list[str]]:
     """Everybody of a study, and the ids of its boards."""
     return people_shown(session, study_id), [board.id for board in boards_of(session, study_id)]

@@ -9,10 +9,9 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.domain.commands import LARGEST_SEQ
 from app.domain.errors import NotFound
 from app.domain.events import Author
-from app.domain.model import State, plain
+from app.domain.model import plain
 from app.protocol import Submit, people_named, read_submit
 from app.realtime.presence import doing_of
 from app.realtime.wire import encoded
@@ -24,13 +23,11 @@ from app.web.bodies import PresenceBody, read_body, read_bytes
 from app.web.context import Context, context_of
 from app.web.errors import refused
 from app.web.greeting import welcome_of
+from app.web.moments import Seq, board_of_moment, head_reaching
 from app.web.waiting import Waiting, entered, until_news
 
 router = APIRouter(prefix="/api/boards/{board_id}")
 MOST_EVENTS = 5_000
-
-
-Seq = Annotated[int, Query(ge=0, le=LARGEST_SEQ)]
 
 
 @router.get("/state")
@@ -38,23 +35,13 @@ async def state(request: Request, board_id: str, at: Seq | None = None) -> Respo
     """The whole board, now or right after an event."""
     context = context_of(request)
     await member_of_board(context, await signed_in(request), board_id, "board.read")
-    head = await context.database.read(lambda session: head_of(session, board_id))
-    if at is not None and at > head:
-        raise NotFound("The log does not reach that far yet.", field="at", head=head)
+    head = await head_reaching(context, board_id, at)
     seq = head if at is None else at
     tag = f'"{board_id}-{seq}"'
     if tag in _tags_known(request):
         return Response(status_code=304, headers=_headers(tag))
-    found = await _state_at(context, board_id, seq, head)
-    return await _packed(request, {"board_id": board_id, "seq": seq, "state": plain(found)}, tag)
-
-
-async def _state_at(context: Context, board_id: str, seq: int, head: int) -> State:
-    if seq == head:
-        board = await context.log.open(board_id)
-        if board.seq == seq:
-            return board.state
-    return (await context.log.board_at(board_id, seq)).state
+    found = await board_of_moment(context, board_id, seq)
+    return await _packed(request, {"board_id": board_id, "seq": seq, "state": plain(found.state)}, tag)
 
 
 async def _packed(request: Request, answer: dict[str, Any], tag: str) -> Response:

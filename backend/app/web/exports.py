@@ -1,13 +1,15 @@
 """The board and its log as files: `/api/boards/{id}/export/{name}`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from app.domain.model import Board
+from app.domain.events import Event
+from app.domain.model import Board, State
 from app.export.board_json import board_json
 from app.export.log_text import log_csv, log_jsonl
 from app.export.minutes_files import minutes_html, minutes_md
@@ -15,23 +17,26 @@ from app.export.rounds_files import rounds_csv, rounds_md
 from app.export.table_csv import table_csv
 from app.export.table_html import table_html
 from app.export.table_md import table_md
-from app.store.members import Member
+from app.protocol import PersonShown
+from app.store.members import Member, people_then
 from app.web.access import member_of_board, people_of, signed_in
 from app.web.context import Context, context_of
+from app.web.moments import Seq, board_of_moment, events_until
 
 router = APIRouter(prefix="/api/boards/{board_id}/export")
+OfState = Literal["table.csv", "table.md", "table.html", "minutes.md", "minutes.html", "rounds.csv", "rounds.md"]
 Name = Literal[
     "table.csv",
     "table.md",
     "table.html",
-    "log.csv",
-    "log.jsonl",
-    "records.jsonl",
-    "board.json",
     "minutes.md",
     "minutes.html",
     "rounds.csv",
     "rounds.md",
+    "log.csv",
+    "log.jsonl",
+    "records.jsonl",
+    "board.json",
 ]
 OneOf = Annotated[str | None, Query(alias="id")]
 KINDS = {
@@ -43,54 +48,77 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is taken out: a file, as of a moment (None: now); `only` chooses one of several minutes."""
+
+    context: Context
+    member: Member
+    name: Name
+    at: int | None
+    only: str | None
+
+    async def board(self) -> Board:
+        """The board of that moment. Raises NotFound beyond the head."""
+        return await board_of_moment(self.context, self.member.board_id, self.at)
+
+    async def people(self) -> list[PersonShown]:
+        """The people of the study as they were at that moment."""
+        if self.at is None:
+            return await people_of(self.context, self.member)
+        last = await self.context.log.read(self.member.board_id, max(0, self.at - 1), 1)
+        time, study_id = last[0]["at"] if last else "", self.member.study["id"]
+        return await self.context.database.read(lambda session: people_then(session, study_id, time))
+
+    async def names(self) -> dict[str, str]:
+        """Pseudonyms by id. Whoever did something is named, whenever they joined or left."""
+        return {person["id"]: person["pseudonym"] for person in await people_of(self.context, self.member)}
+
+    async def events(self) -> list[Event]:
+        """The log up to that moment."""
+        return await events_until(self.context, self.member.board_id, self.at)
+
+
 @router.get("/{name}")
-async def export(request: Request, board_id: str, name: Name, only: OneOf = None) -> Response:
-    """One file. It holds what the person who asks may see. `id` chooses one of several minutes."""
+async def export(request: Request, board_id: str, name: Name, only: OneOf = None, at: Seq | None = None) -> Response:
+    """One file. It holds what the person who asks may see, now or as it was right after an event."""
     context = context_of(request)
     member = await member_of_board(context, await signed_in(request), board_id, "export")
+    asked = Asked(context, member, name, at, only)
     kind = f"{KINDS[name.rsplit('.', 1)[1]]}; charset=utf-8"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    if name == "records.jsonl":
-        return StreamingResponse(await context.log.read_lines(board_id), headers=headers, media_type=kind)
-    if name in ("log.csv", "log.jsonl"):
-        return StreamingResponse(await _log(context, member, name), headers=headers, media_type=kind)
-    if name == "board.json":
-        text = board_json(await context.log.open(board_id), await people_of(context, member))
-    elif name in ("rounds.csv", "rounds.md"):
-        text = await _rounds(context, member, name)
-    elif name in ("minutes.md", "minutes.html"):
-        text = await _minutes(context, member, name, only)
-    else:
-        text = _table(await context.log.open(board_id), member, name)
-    return Response(text, headers=headers, media_type=kind)
+    stem, ending = name.rsplit(".", 1)
+    file = name if at is None else f"{stem}-at-{at}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-store"}
+    content = await _content(asked)
+    if isinstance(content, str):
+        return Response(content, headers=headers, media_type=kind)
+    return StreamingResponse(content, headers=headers, media_type=kind)
 
 
-def _table(board: Board, member: Member, name: Name) -> str:
-    match name:
-        case "table.csv":
-            return table_csv(board.state)
-        case "table.md":
-            return table_md(board.state, member.source)
-        case _:
-            return table_html(board.state, member.source)
+async def _content(asked: Asked) -> str | Iterable[str]:
+    match asked.name:
+        case "records.jsonl":
+            await asked.board()
+            return await asked.context.log.read_lines(asked.member.board_id, asked.at)
+        case "log.csv":
+            return log_csv(await asked.events(), await asked.names())
+        case "log.jsonl":
+            return log_jsonl(await asked.events())
+        case "board.json":
+            return board_json(await asked.board(), await asked.people())
+        case name:
+            return _of_state(name, (await asked.board()).state, asked, await asked.names())
 
 
-async def _rounds(context: Context, member: Member, name: Name) -> str:
-    state = (await context.log.open(member.board_id)).state
-    return rounds_csv(state) if name == "rounds.csv" else rounds_md(state, await _names(context, member))
-
-
-async def _minutes(context: Context, member: Member, name: Name, only: str | None) -> str:
-    state = (await context.log.open(member.board_id)).state
-    made = minutes_md if name == "minutes.md" else minutes_html
-    return made(state, await _names(context, member), only)
-
-
-async def _names(context: Context, member: Member) -> dict[str, str]:
-    return {person["id"]: person["pseudonym"] for person in await people_of(context, member)}
-
-
-async def _log(context: Context, member: Member, name: Name) -> Iterator[str]:
-    events = await context.log.read_all(member.board_id)
-    names = await _names(context, member)
-    return log_csv(events, names) if name == "log.csv" else log_jsonl(events)
+def _of_state(name: OfState, state: State, asked: Asked, names: Mapping[str, str]) -> str:
+    source = asked.member.source
+    made: Mapping[OfState, Callable[[], str]] = {
+        "table.csv": lambda: table_csv(state),
+        "table.md": lambda: table_md(state, source),
+        "table.html": lambda: table_html(state, source),
+        "minutes.md": lambda: minutes_md(state, names, asked.only),
+        "minutes.html": lambda: minutes_html(state, names, asked.only),
+        "rounds.csv": lambda: rounds_csv(state),
+        "rounds.md": lambda: rounds_md(state, names),
+    }
+    return made[name]()

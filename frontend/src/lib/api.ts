@@ -211,8 +211,10 @@ export class Api extends Http {
     return this.post(`/api/boards/${board}/seen`, { seq });
   }
 
-  exportPath(board: string, name: ExportName, id?: string): string {
-    return `/api/boards/${board}/export/${name}${id === undefined ? "" : `?id=${id}`}`;
+  /** `at`: as it was right after that change; null: now. `id`: one of several minutes. */
+  exportPath(board: string, name: ExportName, at: number | null = null, id?: string): string {
+    const asked = [...(id === undefined ? [] : [`id=${id}`]), ...(at === null ? [] : [`at=${String(at)}`])];
+    return `/api/boards/${board}/export/${name}${asked.length === 0 ? "" : `?${asked.join("&")}`}`;
   }
 
   async #entered<T>(answer: Promise<T>): Promise<T> {

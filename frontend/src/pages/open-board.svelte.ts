@@ -1,5 +1,6 @@
 import { untrack } from "svelte";
 import { Answering } from "../board/answering.svelte";
+import type { Past } from "../board/board-view.svelte";
 import { OwnTalk } from "../board/own-talk.svelte";
 import { BoardStore } from "../lib/board-store.svelte";
 import { api } from "../lib/api";
@@ -9,6 +10,7 @@ import { draftServer } from "../lib/draft-server";
 import { Drafts } from "../lib/drafts.svelte";
 import { Heard } from "../lib/heard.svelte";
 import { Lines } from "../lib/lines.svelte";
+import type { State } from "../lib/model";
 import { PollLine } from "../lib/poll-line";
 import type { PersonHere } from "../lib/protocol";
 import { sinceOf, type Since } from "../lib/since";
@@ -36,6 +38,10 @@ export class OpenBoard {
   readonly answering: Answering;
   /** The people by name: stays the same object while they only come, go and hold cards. */
   readonly people: readonly PersonHere[] = $derived.by(() => this.#named());
+  /** The moment that is looked back at; null: now. */
+  readonly past: Past | null = $derived.by(() => this.lookingBack.past);
+  /** What the pages show: the moment that is looked back at, or now with what waits here. */
+  readonly shown: State = $derived.by(() => this.past?.state ?? this.store.shown);
   readonly #names: string = $derived.by(() =>
     this.store.people.map(({ id, pseudonym, role, active }) => [id, pseudonym, role, active].join()).join(),
   );

@@ -4,13 +4,14 @@ export type Route =
   | { readonly page: "return"; readonly secret: string }
   | { readonly page: "board"; readonly boardId: string; readonly at: number | null }
   | { readonly page: "log"; readonly boardId: string }
-  | { readonly page: "rounds"; readonly boardId: string }
-  | { readonly page: "talk"; readonly boardId: string }
+  | { readonly page: "rounds"; readonly boardId: string; readonly at: number | null }
+  | { readonly page: "talk"; readonly boardId: string; readonly at: number | null }
   | {
       readonly page: "minutes";
       readonly boardId: string;
       readonly minutesId: string | null;
       readonly draftOf: string | null;
+      readonly at: number | null;
     }
   | { readonly page: "since"; readonly boardId: string; readonly after: number; readonly to: number | null }
   | { readonly page: "people"; readonly studyId: string; readonly boardId: string | null }
@@ -46,9 +47,9 @@ function parseLink(name: string, secret: string): Route {
 
 function parsePlace(kind: string, id: string, part: string | undefined, search: string): Route {
   if (kind === "b" && part === undefined) return { page: "board", boardId: id, at: parseAt(search) };
-  if (kind === "b" && part === "talk") return { page: "talk", boardId: id };
+  if (kind === "b" && part === "talk") return { page: "talk", boardId: id, at: parseAt(search) };
   if (kind === "b" && part === "log") return { page: "log", boardId: id };
-  if (kind === "b" && part === "rounds") return { page: "rounds", boardId: id };
+  if (kind === "b" && part === "rounds") return { page: "rounds", boardId: id, at: parseAt(search) };
   if (kind === "b" && part === "minutes") return { page: "minutes", boardId: id, ...parseMinutes(search) };
   if (kind === "b" && part === "since") return { page: "since", boardId: id, ...parseStretch(search) };
   if (kind === "s" && part === undefined) return { page: "people", studyId: id, boardId: parseBoard(search) };
@@ -64,9 +65,10 @@ function parseAt(search: string, name = "at"): number | null {
 function parseMinutes(search: string): {
   readonly minutesId: string | null;
   readonly draftOf: string | null;
+  readonly at: number | null;
 } {
   const asked = new URLSearchParams(search);
-  return { minutesId: asked.get("id"), draftOf: asked.get("draft") };
+  return { minutesId: asked.get("id"), draftOf: asked.get("draft"), at: parseAt(search) };
 }
 
 function parseStretch(search: string): { readonly after: number; readonly to: number | null } {
@@ -78,26 +80,43 @@ function parseBoard(search: string): string | null {
   return new URLSearchParams(search).get("board");
 }
 
+/** `at`: as it was right after that change; null: now. */
 export function boardPath(boardId: string, at: number | null = null): string {
-  return at === null ? `/b/${boardId}` : `/b/${boardId}?at=${String(at)}`;
+  return `/b/${boardId}${asked({ at })}`;
 }
 
-export function talkPath(boardId: string): string {
-  return `/b/${boardId}/talk`;
+export function talkPath(boardId: string, at: number | null = null): string {
+  return `/b/${boardId}/talk${asked({ at })}`;
+}
+
+function asked(fields: Readonly<Record<string, string | number | null>>): string {
+  const said = Object.entries(fields).filter(([, value]) => value !== null);
+  const pairs = said.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
 export function logPath(boardId: string): string {
   return `/b/${boardId}/log`;
 }
 
-export function roundsPath(boardId: string): string {
-  return `/b/${boardId}/rounds`;
+export function roundsPath(boardId: string, at: number | null = null): string {
+  return `/b/${boardId}/rounds${asked({ at })}`;
 }
 
-export function minutesPath(boardId: string, minutesId: string | null = null): string {
-  return minutesId === null
-    ? `/b/${boardId}/minutes`
-    : `/b/${boardId}/minutes?id=${encodeURIComponent(minutesId)}`;
+export function minutesPath(
+  boardId: string,
+  minutesId: string | null = null,
+  at: number | null = null,
+): string {
+  return `/b/${boardId}/minutes${asked({ id: minutesId, at })}`;
+}
+
+/** The same page at another moment, if it is one that can look back; else the board. */
+export function pathAt(route: BoardRoute, boardId: string, at: number | null): string {
+  if (route.page === "talk") return talkPath(boardId, at);
+  if (route.page === "rounds") return roundsPath(boardId, at);
+  if (route.page === "minutes") return minutesPath(boardId, route.minutesId, at);
+  return boardPath(boardId, at);
 }
 
 export function draftPath(boardId: string, meetingId: string): string {

@@ -44,7 +44,9 @@ export class TalkView {
     return this.#board.talking.drafts(this.#own.drafts.all).filter(({ id }) => !this.#own.open.has(id));
   }
 
+  /** In the past nothing is new. */
   #hasNew({ comment, answers }: Thread): boolean {
+    if (this.#board.past !== null) return false;
     const you = this.#board.store.you?.id;
     return [comment, ...answers.map((answer) => answer.comment)].some((one) =>
       this.#own.heard.isNew(one, you),
