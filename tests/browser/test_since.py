@@ -65,7 +65,8 @@ def test_S140_coming_back(table: Table, come: Come) -> None:
     expect(group).to_contain_text("It is about people")
     look(phone, "phone", "since-page")
     seen(table, "CR2", head(table))
-    phone.open(table.board_id)
+    with phone.page.expect_response(lambda answer: answer.url.endswith("/seen")):
+        phone.open(table.board_id)
     move = {"type": "theme.edit", "theme_id": table.theme("Company"), "title": "With others"}
     table.do(move)
     expect(phone.sheet("With others")).to_be_attached()

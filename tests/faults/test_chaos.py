@@ -1,6 +1,7 @@
 """Lines lose, double and delay what goes over them, and break: in the end all screens, server and log are equal."""
 
 import asyncio
+import os
 from pathlib import Path
 from random import Random
 
@@ -14,7 +15,8 @@ from tests.faults.line import CALM, Weather
 from tests.faults.wishes import wish
 from tests.server import running
 
-RUNS = 200
+RUNS = int(os.environ.get("THEMEROOM_STORMS", "50"))
+"""Nightly: 200."""
 PEOPLE = 4
 BOARDS = 10
 """Boards of one study, which its people use at the same time."""

@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
 import pytest
 
@@ -27,65 +27,80 @@ DAMAGES = {
 }
 
 
-@contextlib.contextmanager
-def two_boards(data: Path, statement: str) -> Iterator[tuple[Server, Person, Person]]:
-    """A server that starts anew after one of two boards was damaged, and the facilitators of both."""
+@dataclass(frozen=True)
+class Ward:
+    """A server that started anew after boards were damaged: the facilitators of these, and of one that is well."""
+
+    server: Server
+    hurt: dict[str, Person]
+    well: Person
+
+
+def nine_cards(server: Server) -> Person:
+    """The facilitator of a new study, on a board with nine cards."""
+    person = Person(server).come(make_study(server).facilitator_link)
+    for number in range(9):
+        person.do({"type": "card.create", "card_id": f"card-{number:04}", "text": WORDS})
+    return person
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ward]:
+    """A board for each damage."""
+    data = tmp_path_factory.mktemp("damaged") / "data"
     with running(data) as first:
-        links = [make_study(first).facilitator_link for _ in range(2)]
-        people = [Person(first).come(link) for link in links]
-        for person in people:
-            for number in range(9):
-                person.do({"type": "card.create", "card_id": f"card-{number:04}", "text": WORDS})
+        people = {name: nine_cards(first) for name in (*DAMAGES, "well")}
     with contextlib.closing(sqlite3.connect(data / "themeroom.sqlite")) as file, file:
-        changed = file.execute(statement, {"board": people[0].board_id}).rowcount
-        assert changed == 1
+        for name, statement in DAMAGES.items():
+            assert file.execute(statement, {"board": people[name].board_id}).rowcount == 1
     with running(data) as server:
-        hurt, well = (
-            Person(server).come(person.return_link or link) for person, link in zip(people, links, strict=True)
-        )
-        yield server, hurt, well
+        again = {name: Person(server).come(person.return_link) for name, person in people.items()}
+        well = again.pop("well")
+        yield Ward(server, again, well)
 
 
-@pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
-def test_L34_a_damaged_board_is_refused_and_names_the_record(tmp_path: Path, statement: str) -> None:
-    with two_boards(tmp_path / "data", statement) as (server, hurt, well):
-        board = f"/api/boards/{hurt.board_id}"
-        for answer in (
-            hurt.http.get(f"{board}/state"),
-            hurt.http.get(f"{board}/state", params={"at": 9}),
-            hurt.http.get(f"{board}/export/table.csv"),
-            hurt.ask({"type": "card.create", "card_id": "card-new1", "text": "New"}),
-        ):
-            assert answer.status_code == 500, answer.text
-            error = answer.json()["error"]
-            assert (error["code"], error["detail"]["seq"]) == ("broken_log", HURT)
-            assert str(HURT) in error["message"]
-        with hurt.live() as line:
-            refusal = line.next()
-            assert (refusal["type"], refusal["code"], refusal["detail"]["seq"]) == ("rejected", "broken_log", HURT)
-            assert line.close_code() == 4500
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_L34_a_damaged_board_is_refused_and_names_the_record(ward: Ward, damage: str) -> None:
+    hurt = ward.hurt[damage]
+    board = f"/api/boards/{hurt.board_id}"
+    for answer in (
+        hurt.http.get(f"{board}/state"),
+        hurt.http.get(f"{board}/state", params={"at": 9}),
+        hurt.http.get(f"{board}/export/table.csv"),
+        hurt.ask({"type": "card.create", "card_id": "card-new1", "text": "New"}),
+    ):
+        assert answer.status_code == 500, answer.text
+        error = answer.json()["error"]
+        assert (error["code"], error["detail"]["seq"]) == ("broken_log", HURT)
+        assert str(HURT) in error["message"]
+    with hurt.live() as line:
+        refusal = line.next()
+        assert (refusal["type"], refusal["code"], refusal["detail"]["seq"]) == ("rejected", "broken_log", HURT)
+        assert line.close_code() == 4500
+    assert "broken log" in ward.server.log
+    assert WORDS not in ward.server.log
 
-        with well.live() as line:
-            command_id = line.submit({"type": "card.create", "card_id": "card-new1", "text": "New"})
-            assert line.outcome(command_id)["settles"] == command_id
-        assert len(well.state()["card"]) == 10
-        assert "broken log" in server.log
-        assert WORDS not in server.log
+
+def test_L34_other_boards_go_on(ward: Ward) -> None:
+    with ward.well.live() as line:
+        command_id = line.submit({"type": "card.create", "card_id": "card-new1", "text": "New"})
+        assert line.outcome(command_id)["settles"] == command_id
+    assert len(ward.well.state()["card"]) == 10
 
 
 @pytest.mark.parametrize("damage", ["missing", "leaf is no JSON", "openings are no JSON"])
-def test_L34_events_before_the_damage_can_be_read_and_those_behind_are_refused(tmp_path: Path, damage: str) -> None:
-    with two_boards(tmp_path / "data", DAMAGES[damage]) as (_, hurt, _well):
-        address = f"/api/boards/{hurt.board_id}/events"
-        before = hurt.http.get(address, params={"limit": HURT - 1})
-        assert [event["seq"] for event in before.json()["events"]] == [1, 2, 3]
-        answer = hurt.http.get(address)
-        assert (answer.status_code, answer.json()["error"]["detail"]) == (500, {"seq": HURT})
+def test_L34_events_before_the_damage_can_be_read_and_those_behind_are_refused(ward: Ward, damage: str) -> None:
+    hurt = ward.hurt[damage]
+    address = f"/api/boards/{hurt.board_id}/events"
+    before = hurt.http.get(address, params={"limit": HURT - 1})
+    assert [event["seq"] for event in before.json()["events"]] == [1, 2, 3]
+    answer = hurt.http.get(address)
+    assert (answer.status_code, answer.json()["error"]["detail"]) == (500, {"seq": HURT})
 
 
-def test_L34_a_damaged_log_can_be_taken_out_to_look_at_it(tmp_path: Path) -> None:
-    with two_boards(tmp_path / "data", DAMAGES["missing"]) as (_, hurt, _well):
-        answer = hurt.http.get(f"/api/boards/{hurt.board_id}/export/records.jsonl")
+def test_L34_a_damaged_log_can_be_taken_out_to_look_at_it(ward: Ward) -> None:
+    hurt = ward.hurt["missing"]
+    answer = hurt.http.get(f"/api/boards/{hurt.board_id}/export/records.jsonl")
 
     assert answer.status_code == 200
     with pytest.raises(BrokenLog) as broken:
@@ -93,8 +108,8 @@ def test_L34_a_damaged_log_can_be_taken_out_to_look_at_it(tmp_path: Path) -> Non
     assert broken.value.detail["seq"] == HURT
 
 
-def test_L34_what_cannot_even_be_taken_out_is_named(tmp_path: Path) -> None:
-    with two_boards(tmp_path / "data", DAMAGES["openings are no JSON"]) as (_, hurt, _well):
-        answer = hurt.http.get(f"/api/boards/{hurt.board_id}/export/records.jsonl")
+def test_L34_what_cannot_even_be_taken_out_is_named(ward: Ward) -> None:
+    hurt = ward.hurt["openings are no JSON"]
+    answer = hurt.http.get(f"/api/boards/{hurt.board_id}/export/records.jsonl")
 
     assert (answer.status_code, answer.json()["error"]["detail"]) == (500, {"seq": HURT})

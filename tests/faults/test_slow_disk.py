@@ -16,7 +16,7 @@ from tests.server import NO_CERTIFICATES, Line, Person, Server, make_study, new_
 DELAY = 200
 TIMES = 30
 UNRELATED = 20.0
-"""Milliseconds that an unrelated request may take in the middle; far below the delay."""
+"""Milliseconds by which an unrelated request may take longer than on a quick disk; far below the delay."""
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +91,11 @@ def test_L20_a_slow_disk_delays_only_those_who_wait_for_it(
             "ping on another board": lambda: ping(line),
             "ping on the busy board": lambda: ping(beside),
         }
+        before = {name: median(milliseconds(ask)) for name, ask in asked.items()}
         with disk.slow(DELAY), writing(busy):
             taken = {name: milliseconds(ask) for name, ask in asked.items()}
             shown = milliseconds(lambda: presence(line, other))
     for name, times in taken.items():
         record_property(f"{name}, fsync + {DELAY} ms", f"p50 {median(times):.1f} ms, longest {times[-1]:.1f} ms")
-    assert {name: times for name, times in taken.items() if median(times) > UNRELATED} == {}
+    assert {name: times for name, times in taken.items() if median(times) > before[name] + UNRELATED} == {}
     assert median(shown) < DELAY

@@ -46,7 +46,7 @@ export class LeftOff {
     else {
       if (this.#head === null && now - this.#leftAt > AWAY_MS) this.#due = true;
       this.#head = head;
-      if (this.#due) void this.#ask();
+      if (this.#due) void this.#ask(head);
       else this.#noteSoon();
     }
   }
@@ -68,12 +68,12 @@ export class LeftOff {
     this.#stop = null;
   }
 
-  async #ask(): Promise<void> {
+  /** What comes while it is asked is seen, not missed. */
+  async #ask(to: number): Promise<void> {
     this.#due = false;
     try {
       const { seq, at } = await this.notes.seen();
       this.#noted = seq ?? 0;
-      const to = this.#head ?? 0;
       if (seq !== null && at !== null && this.missed === null && this.busy(seq, to)) {
         this.missed = { after: seq, to, at };
         this.#toldAt = this.clock.now();

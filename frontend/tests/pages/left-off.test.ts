@@ -54,6 +54,13 @@ test("S141 what was missed is told, and counts as seen once it is answered", asy
   expect([place.leftOff.missed, place.seq]).toEqual([null, 10]);
 });
 
+test("S141 what comes while the server is asked is seen, not missed", async () => {
+  const place = new Place(6);
+  place.leftOff.seeing(6);
+  await place.look(7, REST_MS);
+  expect([place.leftOff.missed, place.seq]).toEqual([null, 7]);
+});
+
 test("S141 or when the board was on the screen for long", async () => {
   const place = new Place(4);
   await place.look(9, LONG_LOOK_MS);
