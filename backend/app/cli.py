@@ -163,7 +163,7 @@ def _serve_with(workers: int, host: str, port: int, data: Path) -> None:
 def _run(chosen: Settings, database: Database, listening: socket.socket, *, demo: bool) -> None:
     out.print(f"Themeroom is on {chosen.public_url}  (data in {_shown(chosen)}, Ctrl-C ends it)")
     if demo:
-        made = seed(database, datetime.now(UTC))
+        made = seed(database, datetime.now(UTC), chosen.signer())
         _print_links(_links(chosen, made))
     serve(chosen, database, listening)
 

@@ -2,15 +2,18 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from app.domain.limits import LIFTED, LIMITS, Limits
 from app.store.place import FILE_NAME, Place, UnusablePlace, place_of
+from app.store.signing import BEGINS, Signer, signer_from
 
 PORTS = {"http": 80, "https": 443}
 """Browsers leave these out of an origin."""
+KEY_FILE = "checkpoint.key"
+"""Where the key is, in the data folder, when THEMEROOM_KEY does not say."""
 BUSES = ("redis", "rediss", "valkey", "valkeys")
 """Schemes of a bus; those with an s are encrypted."""
 
@@ -27,6 +30,11 @@ class Settings:
     limits: Limits = LIMITS
     metrics_token: str = ""
     bus_url: str | None = None
+    key: Path | str = field(default=Path(KEY_FILE), repr=False)
+
+    def signer(self) -> Signer:
+        """Who signs checkpoints here. Makes the key when there is none. Raises NoKey."""
+        return signer_from(self.key, urlsplit(self.public_url).hostname or "")
 
 
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to be told apart, not to be bound to
@@ -50,8 +58,16 @@ def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -
         database=database,
         limits=_limits(environment.get("THEMEROOM_LIMITS", "")),
         bus_url=checked_bus(environment.get("THEMEROOM_BUS_URL")),
+        key=_key(environment.get("THEMEROOM_KEY", ""), data),
         metrics_token=environment.get("THEMEROOM_METRICS_TOKEN", ""),
     )
+
+
+def _key(said: str, data: Path) -> Path | str:
+    """The key itself, or the file in which it stands."""
+    if said.startswith(BEGINS):
+        return said
+    return Path(said) if said else data / KEY_FILE
 
 
 def store_place(url: str, data: Path) -> Place:

@@ -27,6 +27,7 @@ from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.place import PostgresPlace
 from app.store.secrets import Dice, new_id
+from app.store.signing import Signer
 from app.web import (
     answers,
     boards,
@@ -60,9 +61,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def open_log(database: Database) -> EventLog:
-    """The log with the real clock and real dice."""
-    return EventLog(database, now, Dice())
+def open_log(database: Database, signer: Signer | None = None) -> EventLog:
+    """The log with the real clock and real dice. Without a signer nothing is signed."""
+    return EventLog(database, now, Dice(), signer)
 
 
 def open_bus(url: str | None) -> Bus:
@@ -136,7 +137,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
 
 def serve(chosen: Settings, database: Database, listening: socket.socket) -> None:
     """Serves until SIGTERM or Ctrl-C."""
-    log = open_log(database)
+    log = open_log(database, chosen.signer())
     bus = open_bus(chosen.bus_url)
     hub = Hub(log, chosen.limits, time.monotonic, bus)
     others = Others(hub, Watch(hub, database), bus, looks=isinstance(chosen.database, PostgresPlace))

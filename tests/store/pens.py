@@ -21,6 +21,7 @@ from app.store.event_log import EventLog
 from app.store.place import place_of
 from app.store.records import event_of, rows_of
 from app.store.secrets import Dice, new_id
+from app.store.signing import Signer, new_key
 from app.store.studies import NewStudy, Titles, create_study
 from app.store.submission import Outcome, Submission
 from app.store.tables import RecordRow
@@ -29,6 +30,7 @@ from app.store.writer import Transaction
 COMMAND: TypeAdapter[Command] = TypeAdapter(AnyCommand)
 NOW = "2026-01-01T00:00:00.000Z"
 ANYBODY = Author("person-fac", "facilitator")
+SIGNER = Signer.of(new_key("tests.example.org"))
 
 
 def open_store(place: str, *, beside: bool = False) -> Database:
@@ -52,7 +54,7 @@ class Pen:
     def at(cls, place: str, board_id: str = "", *, beside: bool = False) -> Self:
         """A pen on the board of a store; makes a study when no board is named."""
         database = open_store(place, beside=beside)
-        pen = cls(database, EventLog(database, _clock(), Dice()), board_id)
+        pen = cls(database, EventLog(database, _clock(), Dice(), SIGNER), board_id)
         if not board_id:
             pen.board_id = pen.study().board_id
         return pen

@@ -9,6 +9,7 @@ from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.people import add_person
 from app.store.secrets import Dice
+from app.store.signing import Signer
 from app.store.studies import NewStudy, Titles, create_study, new_links, study_from
 from app.store.submission import Submission
 from app.store.writer import Transaction
@@ -16,18 +17,18 @@ from app.store.writer import Transaction
 STUDY = "Life Rooms study"
 
 
-def seed(database: Database, now: datetime) -> NewStudy:
+def seed(database: Database, now: datetime, signer: Signer | None = None) -> NewStudy:
     """The demo study; on a later start the one that is there, with fresh links."""
     there = database.read_now(lambda session: study_from(session, SOURCE))
     if there is not None:
         return database.write_now(lambda transaction: new_links(transaction, there.id, stamp(now)))
-    return database.write_now(lambda transaction: _make(transaction, database, history(now)))
+    return database.write_now(lambda transaction: _make(transaction, database, history(now), signer))
 
 
-def _make(transaction: Transaction, database: Database, steps: Sequence[Step]) -> NewStudy:
+def _make(transaction: Transaction, database: Database, steps: Sequence[Step], signer: Signer | None) -> NewStudy:
     """The study in one transaction: all of it or nothing."""
     time = stamp(steps[0].at)
-    log = EventLog(database, lambda: time, Dice())
+    log = EventLog(database, lambda: time, Dice(), signer)
     made = create_study(transaction, log, Titles(STUDY, TITLE), time, SOURCE)
     authors = {"Facilitator": Author(made.facilitator.id, "facilitator")}
     for name in PEOPLE:

@@ -7,6 +7,7 @@ from app.domain.events import Author, Event
 from app.domain.model import Board
 from app.domain.verify import line_of
 from app.store.boards import Alarm, Boards
+from app.store.checkpoints import Checkpoints, Noted
 from app.store.database import Database
 from app.store.keeper import Keeper
 from app.store.meter import CommitMeter
@@ -14,6 +15,7 @@ from app.store.opening import events_after
 from app.store.posting import Answer, Posted, Posting, Show
 from app.store.recorder import Recorder
 from app.store.records import head_of, rows_of
+from app.store.signing import Signer
 from app.store.submission import Clock, Nonces, Outcome, Submission
 from app.store.tables import RecordRow
 from app.store.traces import Traces
@@ -23,13 +25,15 @@ from app.store.writer import Transaction
 class EventLog:
     """All logs of one store. Boards that were opened stay folded in memory; the file is the truth."""
 
-    def __init__(self, database: Database, clock: Clock, nonces: Nonces) -> None:
+    def __init__(self, database: Database, clock: Clock, nonces: Nonces, signer: Signer | None = None) -> None:
+        """Without a signer nothing is signed."""
         self._database = database
         self._alarm: Alarm = _nobody_hears
         self._keeper = Keeper(database, self._wrong, self._broken)
         self._boards = Boards(self._keeper, lambda board_id, *, broken: self._alarm(board_id, broken=broken))
         self.traces = Traces(database.wipe)
-        self._recorder = Recorder(self._boards, clock, nonces, self.traces.wipe_soon)
+        self.checkpoints = None if signer is None else Checkpoints(database, signer, clock)
+        self._recorder = Recorder(self._boards, clock, nonces, self.traces.wipe_soon, self._meeting_ended)
         self._posting = Posting(database, self._recorder)
 
     @property
@@ -114,6 +118,14 @@ class EventLog:
     def begin_in(self, transaction: Transaction, board_id: str, title: str, author: Author) -> None:
         """Writes the first event of a new board."""
         self._recorder.begin_in(transaction, board_id, title, author)
+
+    def sign_in(self, transaction: Transaction, board_id: str, noted: Noted) -> None:
+        """Signs a board's log as it is in a running transaction, and puts that into the journal."""
+        if self.checkpoints is not None:
+            self.checkpoints.sign_in(transaction, board_id, noted)
+
+    def _meeting_ended(self, transaction: Transaction, board_id: str) -> None:
+        self.sign_in(transaction, board_id, Noted("meeting.end"))
 
     def decide_in(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
         """Decides within a running transaction."""

@@ -31,10 +31,20 @@ from app.store.writer import Transaction
 class Recorder:
     """The only way to append to a log."""
 
-    def __init__(self, boards: Boards, clock: Clock, nonces: Nonces, wipe: Callable[[], None]) -> None:
-        """`wipe` is called when something was committed whose traces must go."""
+    def __init__(
+        self,
+        boards: Boards,
+        clock: Clock,
+        nonces: Nonces,
+        wipe: Callable[[], None],
+        ended: Callable[[Transaction, str], None],
+    ) -> None:
+        """`wipe` is called when something was committed whose traces must go; `ended` in the transaction in which a
+        meeting on a board ends.
+        """
         self._boards = boards
         self._wipe = wipe
+        self._ended = ended
         self._clock = clock
         self._nonces = nonces
 
@@ -140,6 +150,8 @@ class Recorder:
         self._keep(transaction, after)
         transaction.scratch[live.board.id, command_id] = outcome
         _repeat_title(transaction, after.board, draft)
+        if _ends_meeting(draft):
+            self._ended(transaction, live.board.id)
         return outcome
 
     def _now(self, transaction: Transaction) -> str:
@@ -182,6 +194,11 @@ def _repeat_title(transaction: Transaction, board: Board, draft: Draft) -> None:
         row = transaction.session.get(BoardRow, board.id)
         if row is not None:
             row.title = board.state["board"][board.id]["title"]
+
+
+def _ends_meeting(draft: Draft) -> bool:
+    meetings = (change["after"] or {} for change in draft.changes if change["kind"] == "meeting")
+    return any(after.get("open") is False for after in meetings)
 
 
 def _event(seq: int, at: str, draft: Draft, author: Author, command_id: str, why: str | None) -> Event:

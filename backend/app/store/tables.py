@@ -185,6 +185,29 @@ class HeardRow(SQLModel, table=True):
     at: str
 
 
+class CheckpointRow(SQLModel, table=True):
+    """What was signed of a log: an entry of the journal beside it, never of the log itself.
+
+    `root` and `peaks` are in hex, `note` is the signed text, `key` the public one, `at` and `reason` say when and why.
+    Of an export `who` took it, `what` it is called, `content_hash` is its SHA-256 in hex.
+    """
+
+    __tablename__ = "checkpoint"
+
+    board_id: str = Field(primary_key=True, foreign_key="board.id")
+    number: int = Field(primary_key=True, sa_type=SEQ)
+    size: int = Field(sa_type=SEQ)
+    root: str
+    peaks: str
+    at: str
+    reason: str
+    who: str | None = None
+    what: str | None = None
+    content_hash: str | None = None
+    note: str
+    key: str
+
+
 class WrittenRow(SQLModel, table=True):
     """The last transaction that a connection to PostgreSQL committed. Never copied: it tells nothing of studies."""
 

@@ -1,0 +1,128 @@
+"""The journal of checkpoints: what was signed of a board's log, when and why. Not part of the log."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, func, insert
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
+
+from app.domain.errors import BrokenLog
+from app.store.database import Database
+from app.store.records import head_of
+from app.store.signing import Signer
+from app.store.submission import Clock
+from app.store.tables import CheckpointRow, RecordRow
+from app.store.writer import Transaction
+from app.verifier.merkle import HASH_BYTES, Peaks, leaf_hash
+
+AT_ONCE = 1_000
+"""Records that are read with one statement."""
+FORK = "fork"
+"""The reason of entries that tell what a browser had seen; all others tell of this store's own log."""
+LEAVES = (
+    sql_select(col(RecordRow.leaf))
+    .where(
+        col(RecordRow.board_id) == bindparam("board"),
+        col(RecordRow.seq) > bindparam("after"),
+        col(RecordRow.seq) <= bindparam("upto"),
+    )
+    .order_by(col(RecordRow.seq))
+)
+
+
+class Noted(NamedTuple):
+    """Why something is signed. Of an export: who takes it, what it is called and its SHA-256 in hex."""
+
+    reason: str
+    who: str | None = None
+    what: str | None = None
+    content_hash: str | None = None
+
+
+class Checkpoints:
+    """Signs the logs of one store."""
+
+    def __init__(self, database: Database, signer: Signer, clock: Clock) -> None:
+        self._database = database
+        self.signer = signer
+        self.clock = clock
+
+    async def sign(self, board_id: str, noted: Noted) -> CheckpointRow:
+        """Signs a board's log as it is and puts it into the journal. Raises BrokenLog."""
+        reached = await self._database.read(lambda session: self._last_peaks(session, board_id))
+        head = await self._database.read(lambda session: head_of(session, board_id))
+        while reached.size < head:
+            upto = min(head, reached.size + AT_ONCE)
+            start = reached
+            reached = await self._database.read(lambda session: grown(session, board_id, start, upto))  # noqa: B023
+        return await self._database.write(lambda work: self.sign_in(work, board_id, noted, reached), board_id)
+
+    def sign_in(
+        self, transaction: Transaction, board_id: str, noted: Noted, reached: Peaks | None = None
+    ) -> CheckpointRow:
+        """`sign` within a running transaction: also what was recorded in it, and gone when it fails. Raises BrokenLog.
+
+        `reached` is what was folded before, so that the transaction is short. Without it, it goes on from the last
+        checkpoint.
+        """
+        transaction.hold([board_id])
+        transaction.flush()
+        session = transaction.session
+        start = reached or self._last_peaks(session, board_id)
+        peaks = grown(session, board_id, start, head_of(session, board_id))
+        row = self._row(board_id, _next_number(session, board_id), peaks, noted)
+        session.connection().execute(insert(CheckpointRow), [row.model_dump()])
+        return row
+
+    def _row(self, board_id: str, number: int, peaks: Peaks, noted: Noted) -> CheckpointRow:
+        return CheckpointRow(
+            board_id=board_id,
+            number=number,
+            size=peaks.size,
+            root=peaks.root().hex(),
+            peaks=b"".join(peaks.hashes).hex(),
+            at=self.clock(),
+            **noted._asdict(),
+            note=self.signer.checkpoint(board_id, peaks.size, peaks.root()),
+            key=self.signer.key(board_id).spelled(),
+        )
+
+    def _last_peaks(self, session: Session, board_id: str) -> Peaks:
+        """Where the last checkpoint got to, if this key signed it; otherwise the very beginning."""
+        own = select(CheckpointRow).where(CheckpointRow.board_id == board_id, CheckpointRow.reason != FORK)
+        row = session.exec(own.order_by(col(CheckpointRow.number).desc()).limit(1)).first()
+        if row is None:
+            return Peaks()
+        content = bytes.fromhex(row.peaks)
+        peaks = Peaks(row.size, tuple(content[n : n + HASH_BYTES] for n in range(0, len(content), HASH_BYTES)))
+        ours = self.signer.checkpoint(board_id, peaks.size, peaks.root()) == row.note
+        return peaks if ours and len(peaks.hashes) == peaks.size.bit_count() else Peaks()
+
+
+def grown(session: Session, board_id: str, start: Peaks, upto: int) -> Peaks:
+    """The tree with the records up to a seq. Raises BrokenLog when one of them is missing, or more were there once."""
+    if start.size > upto:
+        raise BrokenLog("The log is shorter than what was signed of it.", seq=upto + 1)
+    peaks = start.grown(leaf_hash(leaf) for leaf in leaves(session, board_id, start.size, upto))
+    if peaks.size < upto:
+        raise BrokenLog("A record is missing from the log.", seq=peaks.size + 1)
+    return peaks
+
+
+def leaves(session: Session, board_id: str, after: int, upto: int) -> Iterator[bytes]:
+    """The leaves behind a seq, `upto` included, in order."""
+    for seq in range(after, upto, AT_ONCE):
+        stretch = {"board": board_id, "after": seq, "upto": min(upto, seq + AT_ONCE)}
+        yield from session.connection().execute(LEAVES, stretch).scalars()
+
+
+def journal_of(session: Session, board_id: str) -> list[CheckpointRow]:
+    """All entries of a board's journal, in order."""
+    rows = select(CheckpointRow).where(CheckpointRow.board_id == board_id)
+    return list(session.exec(rows.order_by(col(CheckpointRow.number))))
+
+
+def _next_number(session: Session, board_id: str) -> int:
+    last = select(func.max(CheckpointRow.number)).where(CheckpointRow.board_id == board_id)
+    return (session.exec(last).one() or 0) + 1
