@@ -18,7 +18,7 @@ from app.domain.limits import LIMITS
 from app.domain.model import Colour, Role, State
 
 PROTOCOL_VERSION = 1
-WIRE_HASH = "898d15a540a23f3c44ae3b2b0de0a41c2bcd0cdc5e3371dc85a9d7f1ef74f751"
+WIRE_HASH = "bbc3180b41a45c9d8d1eb11c9fd34934fec41a98bca46c4e99c3471981961244"
 """SHA-256 of the schema of everything on the wire (`python -m app.schema`), frozen by `tests/test_protocol.py`."""
 
 CLOSE_MALFORMED = 4400
@@ -60,6 +60,13 @@ class Pointer(Said):
     id: Id
 
 
+class Showing(Said):
+    """What is shown to everybody. A moment of the log is `moment-SEQ`."""
+
+    kind: Literal["card", "theme", "placement", "board", "moment"]
+    id: Id
+
+
 class PresenceSaid(Said):
     """What a page says of its person. `hand`: since when it is up, in milliseconds since 1970 by the server's clock."""
 
@@ -69,7 +76,7 @@ class PresenceSaid(Said):
     writing: bool = False
     hand: Annotated[int, Field(ge=0, le=LARGEST_SEQ)] | None = None
     ready: bool = False
-    showing: Pointer | None = None
+    showing: Showing | None = None
     calling: bool = False
     following: Id | None = None
 

@@ -10,6 +10,7 @@ from app.domain.commands import AnyCommand
 from app.domain.events import Change, Event
 from app.domain.model import BoardRecord, Card, Kind, Placement, State, Theme, Undone
 from app.domain.model_meetings import Attendance, Locked, Meeting, Minutes, Signature, Stage, Timer
+from app.domain.model_moments import Moment
 from app.domain.model_rounds import Round, Vote
 from app.domain.model_talk import Comment, Talk
 from app.protocol import ClientMessage, PersonHere, PersonShown, ServerMessage
@@ -42,6 +43,7 @@ class Wire(BaseModel):
     timer: Timer
     minutes: Minutes
     signature: Signature
+    moment: Moment
     kind: Kind
     person_here: PersonHere
     person_shown: PersonShown

@@ -111,6 +111,7 @@ def test_L8_the_words_of_every_kind_are_declared() -> None:
         "timer": ["set_by", "title"],
         "minutes": ["text", "title"],
         "signature": ["person"],
+        "moment": ["name", "named_by"],
     }
 
 

@@ -38,6 +38,7 @@ from app.domain.commands_meetings import (
     TimerStart,
     TimerStop,
 )
+from app.domain.commands_moments import MomentNameIt, MomentRemove
 from app.domain.commands_rounds import RoundClose, RoundOpen, VoteCast, VotedThing
 from app.domain.commands_talk import (
     CommentAdd,
@@ -153,4 +154,6 @@ STORY: list[tuple[Command, str]] = [
     (MinutesSign(type="minutes.sign", signature_id="sign-001", minutes_id="minutes-1", version=2),
      "signed version 2 of the minutes “First”"),
     (MeetingEnd(type="meeting.end", meeting_id="meeting-1"), "ended the meeting “First”"),
+    (MomentNameIt(type="moment.name", moment_id="moment-1", seq=1, name="A start"), "named a moment “A start”"),
+    (MomentRemove(type="moment.remove", moment_id="moment-1"), "took the name “A start” off a moment"),
 ]  # fmt: skip

@@ -32,6 +32,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "timer.start": {"seconds": 60},
     "minutes.write": {"title": "First", "text": "We met."},
     "minutes.sign": {"version": 1},
+    "moment.name": {"seq": 1, "name": "The first"},
     "undo": {"seq": 10**15},
     "batch": {"commands": [{"type": "card.retire", "card_id": THING}]},
 }

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.domain.asked import Asked, Id
 from app.domain.commands_meetings import GuideCommand, MeetingCommand, MinutesCommand
+from app.domain.commands_moments import MomentCommand
 from app.domain.commands_rounds import RoundCommand
 from app.domain.commands_talk import CommentKinds, TalkCommand
 from app.domain.limits import LIMITS
@@ -159,7 +160,7 @@ CardCommand = CardCreate | CardEdit | CardSplit | CardMerge | CardRetire | CardR
 PlacementCommand = PlacementAdd | PlacementMove | PlacementRemove | PlacementMark
 ThemeCommand = ThemeCreate | ThemeEdit | ThemeMove | ThemeMerge | ThemeRetire | ThemeRestore
 SortingCommand = CardCommand | PlacementCommand | ThemeCommand | BoardEdit
-GatheringCommand = MeetingCommand | GuideCommand | MinutesCommand
+GatheringCommand = MeetingCommand | GuideCommand | MinutesCommand | MomentCommand
 SimpleCommand = SortingCommand | TalkCommand | GatheringCommand
 
 

@@ -7,6 +7,7 @@ from app.domain import (
     decide_cards,
     decide_meetings,
     decide_minutes,
+    decide_moments,
     decide_placements,
     decide_rounds,
     decide_talk,
@@ -55,6 +56,7 @@ from app.domain.commands_meetings import (
     TimerStart,
     TimerStop,
 )
+from app.domain.commands_moments import MomentNameIt, MomentRemove
 from app.domain.commands_rounds import RoundClose, RoundOpen, VoteCast
 from app.domain.commands_talk import CommentAdd, CommentEdit, CommentHide, CommentShow, CommentWithdraw
 from app.domain.errors import Rejection
@@ -107,6 +109,8 @@ def _simple(board: Board, author: Author, command: SimpleCommand, at: str) -> Dr
             return decide_meetings.guide(board, author, command, at)
         case MinutesWrite() | MinutesEdit() | MinutesSign():
             return decide_minutes.minutes(board, author, command, at)
+        case MomentNameIt() | MomentRemove():
+            return decide_moments.moment(board, author, command)
         case _:
             return _sorting(board, command)
 

@@ -45,6 +45,8 @@ EventType = Literal[
     "minutes.written",
     "minutes.edited",
     "minutes.signed",
+    "moment.named",
+    "moment.removed",
     "change.undone",
     "batch.applied",
 ]

@@ -41,8 +41,10 @@ class Limits:
     votes: int = 20_000
     round_answers: int = 4_000
     attendances: int = 2_000
+    moment_name: int = 80
     minutes: int = 100
     signatures: int = 5_000
+    moments: int = 200
     people: int = 250
     batch: int = 200
     undo_reach: int = 10_000

@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 
 from app.domain.index import Index, Row
 from app.domain.model_meetings import Attendance, Locked, Meeting, Minutes, Signature, Stage, Timer
+from app.domain.model_moments import Moment
 from app.domain.model_rounds import Round, Vote
 from app.domain.model_talk import Comment, Talk
 from app.domain.records import Records
@@ -35,6 +36,7 @@ Kind = Literal[
     "timer",
     "minutes",
     "signature",
+    "moment",
 ]
 Role = Literal["facilitator", "co_researcher", "observer"]
 ThemeKind = Literal["theme", "parked"]
@@ -112,6 +114,7 @@ class State(TypedDict):
     timer: Mapping[str, Timer]
     minutes: Mapping[str, Minutes]
     signature: Mapping[str, Signature]
+    moment: Mapping[str, Moment]
 
 
 RECORD_TYPES: Mapping[Kind, type[Any]] = {
@@ -132,6 +135,7 @@ RECORD_TYPES: Mapping[Kind, type[Any]] = {
     "timer": Timer,
     "minutes": Minutes,
     "signature": Signature,
+    "moment": Moment,
 }
 OPENED: Mapping[str, frozenset[str]] = {kind: opened_fields(record) for kind, record in RECORD_TYPES.items()}
 

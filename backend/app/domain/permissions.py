@@ -15,7 +15,11 @@ SORTING = frozenset(
         "undo", "batch",
     }
 )  # fmt: skip
-TALKING = frozenset({"comment.add", "comment.edit", "comment.withdraw", "vote.cast", "meeting.attend", "minutes.sign"})
+MOMENTS = frozenset({"moment.name", "moment.remove"})
+TALKING = (
+    frozenset({"comment.add", "comment.edit", "comment.withdraw", "vote.cast", "meeting.attend", "minutes.sign"})
+    | MOMENTS
+)
 READING = frozenset({"board.read", "people.read", "export"})
 GUIDING = frozenset(
     {
@@ -70,6 +74,8 @@ COMMAND_OF: Mapping[EventType, str] = {
     "minutes.written": "minutes.write",
     "minutes.edited": "minutes.edit",
     "minutes.signed": "minutes.sign",
+    "moment.named": "moment.name",
+    "moment.removed": "moment.remove",
     "change.undone": "undo",
     "batch.applied": "batch",
 }

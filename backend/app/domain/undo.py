@@ -17,7 +17,7 @@ from app.domain.permissions import COMMAND_OF, UNDONE, demand
 from app.domain.ranks import free
 
 Record = tuple[str, str]
-GATHERED = frozenset({"meeting", "attendance", "stage", "lock", "timer", "minutes", "signature"})
+GATHERED = frozenset({"meeting", "attendance", "stage", "lock", "timer", "minutes", "signature", "moment"})
 COUNTED: tuple[tuple[tuple[Kind, ...], int, str], ...] = (
     (("card",), LIMITS.cards, "cards"),
     (("theme",), LIMITS.themes, "themes"),

@@ -6,14 +6,23 @@ from typing import assert_never
 from app.domain.events import Event
 from app.domain.evolve import evolve
 from app.domain.model import State, empty_state
-from app.export import describe_cards, describe_meetings, describe_rest, describe_rounds, describe_talk, describe_themes
+from app.export import (
+    describe_cards,
+    describe_meetings,
+    describe_moments,
+    describe_rest,
+    describe_rounds,
+    describe_talk,
+    describe_themes,
+)
 from app.export.describe_meetings import AttendanceEvent, GuideEvent, MinutesEvent
+from app.export.describe_moments import MomentEvent
 from app.export.describe_rounds import RoundEvent
 from app.export.describe_talk import CommentEvent
 from app.export.scene import Scene
 
 NOBODY = "Somebody"
-GatheringEvent = CommentEvent | RoundEvent | AttendanceEvent | GuideEvent | MinutesEvent
+GatheringEvent = CommentEvent | RoundEvent | AttendanceEvent | GuideEvent | MinutesEvent | MomentEvent
 
 
 def described(events: Iterable[Event], names: Mapping[str, str]) -> Iterator[tuple[Event, str]]:
@@ -74,5 +83,7 @@ def _gathering(event_type: GatheringEvent, event: Event, scene: Scene, names: Ma
             return describe_meetings.guide(event_type, scene)
         case "minutes.written" | "minutes.edited" | "minutes.signed":
             return describe_meetings.minutes(event_type, scene)
+        case "moment.named" | "moment.removed":
+            return describe_moments.moment(event_type, scene)
         case _:
             assert_never(event_type)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.model import Role
-from app.protocol import PersonHere, PersonShown, Pointer, PointerShown, PresenceSaid
+from app.protocol import PersonHere, PersonShown, Pointer, PointerShown, PresenceSaid, Showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def doing_of(said: PresenceSaid, role: Role) -> Doing:
     return replace(doing, hand=said.hand, ready=said.ready, showing=_shown(said.showing), calling=said.calling)
 
 
-def _shown(pointer: Pointer | None) -> PointerShown | None:
+def _shown(pointer: Pointer | Showing | None) -> PointerShown | None:
     return None if pointer is None else PointerShown(kind=pointer.kind, id=pointer.id)
 
 

@@ -2,6 +2,7 @@
 import * as board from "./describe-board";
 import * as cards from "./describe-cards";
 import * as meetings from "./describe-meetings";
+import * as moments from "./describe-moments";
 import { many } from "./describe-many";
 import * as rounds from "./describe-rounds";
 import * as talk from "./describe-talk";
@@ -63,6 +64,8 @@ const TELLERS: { readonly [T in EventType]: (story: Story, people: readonly Pers
   "minutes.written": meetings.minutesWritten,
   "minutes.edited": meetings.minutesEdited,
   "minutes.signed": meetings.minutesSigned,
+  "moment.named": moments.named,
+  "moment.removed": moments.removed,
   "change.undone": undone,
   "batch.applied": many,
 };

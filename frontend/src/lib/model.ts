@@ -19,6 +19,7 @@ export type Locked = Frozen<wire.Locked>;
 export type Timer = Frozen<wire.Timer>;
 export type Minutes = Frozen<wire.Minutes>;
 export type Signature = Frozen<wire.Signature>;
+export type Moment = Frozen<wire.Moment>;
 export type StageName = Stage["stage"];
 export type Lock = wire.LockSet["lock"];
 
@@ -54,6 +55,7 @@ export interface Records extends Record<Kind, object> {
   readonly timer: Timer;
   readonly minutes: Minutes;
   readonly signature: Signature;
+  readonly moment: Moment;
 }
 
 export type RecordOf<K extends Kind> = Records[K];
@@ -90,6 +92,7 @@ export const KINDS: readonly Kind[] = [
   "timer",
   "minutes",
   "signature",
+  "moment",
 ];
 
 /** A state before its first event. */

@@ -21,6 +21,7 @@ const NOT_SORTING: readonly Kind[] = [
   "timer",
   "minutes",
   "signature",
+  "moment",
 ];
 
 /** The changes of mine among these events that can be undone at all. */

@@ -62,6 +62,8 @@ const PREDICTORS: { readonly [T in SimpleType]: Predictor<CommandOf<T>> } = {
   "minutes.write": minutes.write,
   "minutes.edit": minutes.edit,
   "minutes.sign": waits,
+  "moment.name": waits,
+  "moment.remove": waits,
 };
 
 export function predict(state: State, command: Command, hand: Hand = NOBODY): Guess {

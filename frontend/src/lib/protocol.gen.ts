@@ -44,6 +44,8 @@ export interface Wire {
     | MinutesWrite
     | MinutesEdit
     | MinutesSign
+    | MomentNameIt
+    | MomentRemove
     | RoundOpen
     | RoundClose
     | VoteCast
@@ -68,10 +70,12 @@ export interface Wire {
     | "lock"
     | "timer"
     | "minutes"
-    | "signature";
+    | "signature"
+    | "moment";
   locked: Locked;
   meeting: Meeting;
   minutes: Minutes;
+  moment: Moment;
   person_here: PersonHere;
   person_shown: PersonShown;
   placement: Placement;
@@ -143,7 +147,8 @@ export interface Change {
     | "lock"
     | "timer"
     | "minutes"
-    | "signature";
+    | "signature"
+    | "moment";
 }
 export interface Hello {
   after: number | null;
@@ -187,6 +192,8 @@ export interface Submit {
     | MinutesWrite
     | MinutesEdit
     | MinutesSign
+    | MomentNameIt
+    | MomentRemove
     | RoundOpen
     | RoundClose
     | VoteCast
@@ -425,6 +432,19 @@ export interface MinutesSign {
   type: "minutes.sign";
   version: number;
 }
+/**
+ * `seq`: the event right after which the board was so.
+ */
+export interface MomentNameIt {
+  moment_id: string;
+  name: string;
+  seq: number;
+  type: "moment.name";
+}
+export interface MomentRemove {
+  moment_id: string;
+  type: "moment.remove";
+}
 export interface RoundOpen {
   dots?: number | null;
   hidden_until_closed?: boolean;
@@ -501,6 +521,8 @@ export interface Batch {
     | MinutesWrite
     | MinutesEdit
     | MinutesSign
+    | MomentNameIt
+    | MomentRemove
   )[];
   type: "batch";
 }
@@ -514,13 +536,20 @@ export interface PresenceSaid {
   holding?: Pointer | null;
   looking_at?: Pointer | null;
   ready?: boolean;
-  showing?: Pointer | null;
+  showing?: Showing | null;
   type: "presence";
   writing?: boolean;
 }
 export interface Pointer {
   id: string;
   kind: "card" | "theme" | "placement" | "board";
+}
+/**
+ * What is shown to everybody. A moment of the log is `moment-SEQ`.
+ */
+export interface Showing {
+  id: string;
+  kind: "card" | "theme" | "placement" | "board" | "moment";
 }
 export interface Ping {
   t: number;
@@ -593,6 +622,8 @@ export interface Event {
     | "minutes.written"
     | "minutes.edited"
     | "minutes.signed"
+    | "moment.named"
+    | "moment.removed"
     | "change.undone"
     | "batch.applied";
   why?: string | null;
@@ -620,6 +651,14 @@ export interface Minutes {
   text: string;
   title: string;
   version: number;
+}
+/**
+ * The board as it was right after the event `seq`, under a name.
+ */
+export interface Moment {
+  name: string;
+  named_by: string;
+  seq: number;
 }
 /**
  * A person of the study, and what they are doing on this board.
@@ -726,6 +765,9 @@ export interface State {
   };
   minutes: {
     [k: string]: Minutes;
+  };
+  moment: {
+    [k: string]: Moment;
   };
   placement: {
     [k: string]: Placement;

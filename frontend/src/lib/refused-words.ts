@@ -42,6 +42,8 @@ const NAMES: { readonly [T in SimpleType]: Namer<T> } = {
   "minutes.write": "New minutes",
   "minutes.edit": "New words for the minutes",
   "minutes.sign": "Your name under the minutes",
+  "moment.name": "The name of a moment",
+  "moment.remove": "The name of a moment",
   "meeting.start": "The start of a meeting",
   "meeting.end": "The end of a meeting",
 };

@@ -12,7 +12,7 @@ import {
   runningMeeting,
   type Readiness,
 } from "../../lib/meeting";
-import type { PersonHere, Ref } from "../../lib/protocol";
+import type { PersonHere, PresenceFields, Ref } from "../../lib/protocol";
 import type { BoardView } from "../board-view.svelte";
 
 /** A meeting as it is now: what I say in it, and what others say. Everything but who was there is presence. */
@@ -31,7 +31,8 @@ export class Meeting {
   );
   readonly handIsUp = $derived.by(() => (this.store.said.hand ?? null) !== null);
   readonly isReady = $derived.by(() => this.store.said.ready === true);
-  readonly showing: Ref | null = $derived.by(() => this.store.said.showing ?? null);
+  /** The card or theme that I show to everybody. */
+  readonly showing: Ref | null = $derived.by(() => refOf(this.store.said.showing ?? null));
   readonly calling = $derived.by(() => this.store.said.calling === true);
   readonly following: PersonHere | null = $derived.by(() => this.#followed());
   /** Those who follow me. */
@@ -117,6 +118,11 @@ export class Meeting {
     if (this.isReady || (over && this.handIsUp))
       this.store.presence({ ready: false, ...(over ? { hand: null } : {}) });
   }
+}
+
+/** Without a moment of the log, which is shown by looking back. */
+function refOf(showing: NonNullable<PresenceFields["showing"]> | null): Ref | null {
+  return showing === null || showing.kind === "moment" ? null : { kind: showing.kind, id: showing.id };
 }
 
 export const [getMeeting, setMeeting] = createContext<Meeting>();
