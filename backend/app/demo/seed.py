@@ -42,6 +42,7 @@ def _make(transaction: Transaction, database: Database, steps: Sequence[Step], s
         if step.on_behalf_of is not None:
             author = Author(author.person_id, author.role, authors[step.on_behalf_of].person_id)
         submission = Submission(author, f"demo-{number:06d}", step.command, step.why)
+        transaction.scratch["at"] = time  # what is committed together has one time, but for this
         outcome = log.decide_in(transaction, made.board_id, submission)
         if outcome.rejection is not None:
             raise outcome.rejection

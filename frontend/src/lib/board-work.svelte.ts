@@ -7,7 +7,7 @@ import { Listeners } from "./listeners";
 import * as outboxes from "./outbox";
 import { Patience } from "./patience";
 import type { Rejected, Submit } from "./protocol";
-import { Settling, type Outcome } from "./settling";
+import { Settling, type Outcome, type Refused } from "./settling";
 import { dropped, lostGuesses, submitted, type Standing } from "./standing";
 import { browserSurroundings, type Surroundings } from "./surroundings";
 import { refusal, TOO_BIG, type Safety } from "./texts";
@@ -70,19 +70,27 @@ export abstract class BoardWork extends BoardFacts {
   }
 
   protected refused(said: Rejected): void {
-    const { command_id, code, message } = said;
+    const { command_id, code, message, detail } = said;
+    const by = detail["seq"];
     const asked = outboxes.find(this.standing.outbox, command_id ?? "");
     if (asked === undefined) return;
     if (this.#patience.isNotYet(said))
       this.standing = { ...this.standing, outbox: outboxes.unsent(this.standing.outbox) };
-    else this.#refuse(asked, code, message || refusal(code));
+    else
+      this.#refuse(asked, {
+        ok: false,
+        code,
+        message: message || refusal(code),
+        ...(typeof by === "number" ? { by } : {}),
+      });
   }
 
-  #refuse(message: Submit, code: string, reason: string): void {
+  #refuse(message: Submit, outcome: Refused): void {
+    const { code, message: reason } = outcome;
     this.tellLost(dropped(this.standing, message.command_id), []);
     const told = this.#quick.has(message.command_id) && writtenIn(message).length === 0;
     if (!told) this.keeper.refuse({ message, code, reason });
-    this.drop(message, { ok: false, code, message: reason });
+    this.drop(message, outcome);
   }
 
   protected drop(message: Submit, outcome: Outcome): Outcome {

@@ -27,13 +27,17 @@ const NOT_SORTING: readonly Kind[] = [
 /** The changes of mine among these events that can be undone at all. */
 export function ownChanges(events: readonly BoardEvent[], me: string): readonly OwnChange[] {
   return events
-    .filter((event) => event.actor === me && UNDONE.test(event.type))
-    .filter((event) => event.changes.every((change) => !NOT_SORTING.includes(change.kind)))
+    .filter((event) => event.actor === me && isSorting(event))
     .map((event) => ({
       seq: event.seq,
       commandId: event.command_id,
       guiding: event.changes.some((change) => change.kind === "board"),
     }));
+}
+
+/** Whether such an event can be undone at all. An undo can be, too. */
+export function isSorting({ type, changes }: BoardEvent): boolean {
+  return UNDONE.test(type) && changes.every((change) => !NOT_SORTING.includes(change.kind));
 }
 
 /** Where "Undo" looks. `undoing`: command ids whose undo is asked for already. */

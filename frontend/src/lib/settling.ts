@@ -1,9 +1,13 @@
 import type { BoardEvent } from "./protocol";
 
-/** How a command ended. No events: it changed nothing. */
-export type Outcome =
-  | { readonly ok: true; readonly events: readonly BoardEvent[] }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+/** How a command ended. No events: it changed nothing. `by`: the seq of what stands in the way, where there is such. */
+export type Outcome = { readonly ok: true; readonly events: readonly BoardEvent[] } | Refused;
+export interface Refused {
+  readonly ok: false;
+  readonly code: string;
+  readonly message: string;
+  readonly by?: number;
+}
 
 /** A command on its way. `settled` never rejects; it waits as long as the line is away. */
 export interface Submission {

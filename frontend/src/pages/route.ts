@@ -1,3 +1,5 @@
+import type { Hero } from "../lib/stories/moments";
+
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "join"; readonly secret: string }
@@ -14,13 +16,14 @@ export type Route =
       readonly at: number | null;
     }
   | { readonly page: "since"; readonly boardId: string; readonly after: number; readonly to: number | null }
+  | { readonly page: "stories"; readonly boardId: string; readonly hero: Hero | null }
   | { readonly page: "people"; readonly studyId: string; readonly boardId: string | null }
   | { readonly page: "missing" };
 
 /** The pages of one board. */
 export type BoardRoute = Extract<
   Route,
-  { page: "board" | "talk" | "log" | "rounds" | "minutes" | "since" | "people" }
+  { page: "board" | "talk" | "log" | "rounds" | "minutes" | "since" | "stories" | "people" }
 >;
 export type BoardPageName = BoardRoute["page"];
 
@@ -52,6 +55,7 @@ function parsePlace(kind: string, id: string, part: string | undefined, search: 
   if (kind === "b" && part === "rounds") return { page: "rounds", boardId: id, at: parseAt(search) };
   if (kind === "b" && part === "minutes") return { page: "minutes", boardId: id, ...parseMinutes(search) };
   if (kind === "b" && part === "since") return { page: "since", boardId: id, ...parseStretch(search) };
+  if (kind === "b" && part === "stories") return { page: "stories", boardId: id, hero: parseHero(search) };
   if (kind === "s" && part === undefined) return { page: "people", studyId: id, boardId: parseBoard(search) };
   return { page: "missing" };
 }
@@ -73,6 +77,16 @@ function parseMinutes(search: string): {
 
 function parseStretch(search: string): { readonly after: number; readonly to: number | null } {
   return { after: parseAt(search, "after") ?? 0, to: parseAt(search, "to") };
+}
+
+/** The card, theme or person that a story is about. */
+function parseHero(search: string): Hero | null {
+  const asked = new URLSearchParams(search);
+  for (const kind of ["card", "theme", "person"] as const) {
+    const id = asked.get(kind);
+    if (id !== null && id !== "") return { kind, id };
+  }
+  return null;
 }
 
 /** The board a person came from, so that the way there stays open. */
@@ -126,6 +140,11 @@ export function draftPath(boardId: string, meetingId: string): string {
 /** What happened behind one change, up to another. */
 export function sincePath(boardId: string, after: number, to: number): string {
   return `/b/${boardId}/since?after=${String(after)}&to=${String(to)}`;
+}
+
+export function storiesPath(boardId: string, hero: Hero | null = null): string {
+  const path = `/b/${boardId}/stories`;
+  return hero === null ? path : `${path}?${hero.kind}=${encodeURIComponent(hero.id)}`;
 }
 
 export function peoplePath(studyId: string, boardId: string | null = null): string {
