@@ -16,7 +16,7 @@ PEOPLE = 20
 KILLS = int(os.environ.get("THEMEROOM_KILLS", "10"))
 """Nightly: 200, with `--timeout 3600`."""
 THEMES = 5
-MOVES_BETWEEN = 100
+MOVES_BETWEEN = 40
 """Events between two kills, of all people together. When the last of them is shown, others are on their way."""
 SEED = 20_260_723
 
