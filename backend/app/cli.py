@@ -15,8 +15,7 @@ from rich.console import Console
 from app import keeping, logs
 from app.config import Settings, Unusable, demand_many, named_place, settings, store_place
 from app.demo.seed import seed
-from app.domain.errors import BrokenLog, Rejection
-from app.domain.verify import NotALog, verify
+from app.domain.errors import Rejection
 from app.main import bound_socket, now, open_log, serve
 from app.store import keeping as store_keeping
 from app.store.copying import Copied
@@ -24,6 +23,7 @@ from app.store.database import Database
 from app.store.folder_lock import one_server
 from app.store.place import Place
 from app.store.studies import NewStudy, Titles, create_study
+from app.verifier import command as verifier
 from app.workers import Workers, end_with
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Real-time card sorting for participatory analysis.")
@@ -124,19 +124,13 @@ def restore(file: Path, data: Data = DEFAULT_DATA) -> None:
 
 
 @app.command("verify")
-def verify_command(file: Path) -> None:
-    """Check an exported log (records.jsonl) without a server. Exit code 0: it holds, 1: broken, 2: unusable."""
-    try:
-        with file.open(encoding="utf-8") as lines:
-            found = verify(lines)
-    except BrokenLog as error:
-        err.print(f"Broken at record {error.detail.get('seq', '?')}: {error}")
-        raise typer.Exit(1) from None
-    except (NotALog, OSError, UnicodeDecodeError) as error:
-        err.print(f"This file cannot be checked: {error}")
-        raise typer.Exit(2) from None
-    out.print(f"The log holds: {found.records} records of board {found.board_id}, {found.withdrawn} words withdrawn.")
-    out.print(f"Chain: {found.chain}")
+def verify_command(
+    file: Path,
+    checkpoint: Annotated[Path | None, typer.Option(help="A checkpoint that you kept.")] = None,
+    key: Annotated[Path | None, typer.Option(help="The public key that you know.")] = None,
+) -> None:
+    """Check a bundle or records.jsonl without a server. Exit code 0: it holds, 1: broken, 2: unusable."""
+    raise typer.Exit(verifier.run(file, checkpoint, key))
 
 
 def _serve(host: str, port: int, data: Path, *, demo: bool) -> None:

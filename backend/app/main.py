@@ -28,9 +28,11 @@ from app.store.event_log import EventLog
 from app.store.place import PostgresPlace
 from app.store.secrets import Dice, new_id
 from app.store.signing import Signer
+from app.store.trees import Trees
 from app.web import (
     answers,
     boards,
+    checkpoints,
     drafts,
     errors,
     exports,
@@ -85,7 +87,21 @@ def make_app(context: Context, others: Others | None = None) -> FastAPI:
     app = FastAPI(title="Themeroom", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.context = context
     errors.install(app)
-    for part in (health, metrics, joining, people, boards, answers, drafts, minutes, seen, imports, exports, live):
+    for part in (
+        health,
+        metrics,
+        joining,
+        people,
+        boards,
+        checkpoints,
+        answers,
+        drafts,
+        minutes,
+        seen,
+        imports,
+        exports,
+        live,
+    ):
         app.include_router(part.router)
     pages.install(app, pages.folder())
     return app
@@ -142,7 +158,7 @@ def serve(chosen: Settings, database: Database, listening: socket.socket) -> Non
     hub = Hub(log, chosen.limits, time.monotonic, bus)
     others = Others(hub, Watch(hub, database), bus, looks=isinstance(chosen.database, PostgresPlace))
     config = uvicorn.Config(
-        make_app(Context(database, log, hub, chosen.public_url, now, chosen.metrics_token), others),
+        make_app(Context(database, log, hub, chosen.public_url, now, Trees(database), chosen.metrics_token), others),
         workers=1,
         ws=DirectSocket,
         ws_max_size=LIMITS.frame_bytes,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.domain.errors import BrokenLog
-from app.domain.verify import verify
+from app.verifier.notes import Broken
+from app.verifier.records import checked_lines
 from tests.server import Person, Server, make_study, running
 
 HURT = 4
@@ -103,9 +103,9 @@ def test_L34_a_damaged_log_can_be_taken_out_to_look_at_it(ward: Ward) -> None:
     answer = hurt.http.get(f"/api/boards/{hurt.board_id}/export/records.jsonl")
 
     assert answer.status_code == 200
-    with pytest.raises(BrokenLog) as broken:
-        verify(answer.text.splitlines())
-    assert broken.value.detail["seq"] == HURT
+    with pytest.raises(Broken) as broken:
+        checked_lines(answer.text.splitlines(keepends=True))
+    assert broken.value.seq == HURT
 
 
 def test_L34_what_cannot_even_be_taken_out_is_named(ward: Ward) -> None:

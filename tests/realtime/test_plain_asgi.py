@@ -14,6 +14,7 @@ from app.main import bound_socket, make_app, now, open_log
 from app.realtime.hub import Hub
 from app.store.database import Database
 from app.store.studies import Titles, create_study
+from app.store.trees import Trees
 from app.web.context import Context
 from tests.line import new_id
 from tests.server import Person, Server, free_port
@@ -41,7 +42,7 @@ def people(tmp_path: Path) -> Iterator[tuple[Person, Person]]:
     with Database(tmp_path / "themeroom.sqlite") as database:
         log = open_log(database)
         made = database.write_now(lambda transaction: create_study(transaction, log, Titles("Study", "Board"), now()))
-        with plain_server(Context(database, log, Hub(log, LIFTED, time.monotonic), origin, now), port):
+        with plain_server(Context(database, log, Hub(log, LIFTED, time.monotonic), origin, now, Trees(database)), port):
             server = Server(process=None, url=origin, origin=origin, data=tmp_path)  # type: ignore[arg-type]
             first = Person(server).come(f"{origin}/j#{made.invite_secret}")
             yield first, Person(server).come(f"{origin}/j#{made.invite_secret}")

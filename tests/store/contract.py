@@ -13,9 +13,9 @@ import pytest
 from app.domain.events import Author
 from app.domain.evolve import new_board, replay
 from app.domain.model import Board
-from app.domain.verify import verify
 from app.store.submission import Outcome
 from app.store.writer import Transaction
+from app.verifier.records import checked_lines
 from tests.store.pens import Pen, counted_commits
 
 OTHER = Author("person-two", "co_researcher")
@@ -130,7 +130,7 @@ class LogContract:
                 assert seqs == list(range(1, len(seqs) + 1))
                 assert set(acknowledged) <= set(seqs)
                 assert len(seqs) - max(acknowledged) <= 1
-                assert verify(asyncio.run(later.log.read_lines(pen.board_id))).records == len(seqs)
+                assert checked_lines(asyncio.run(later.log.read_lines(pen.board_id))).records == len(seqs)
             length = len(seqs)
 
     def test_L5_what_waits_is_committed_together(self, pen: Pen) -> None:

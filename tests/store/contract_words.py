@@ -8,10 +8,10 @@ import pytest
 
 from app.domain.events import Author
 from app.domain.leaf import GENESIS, canonical, chained, check_openings
-from app.domain.verify import verify
 from app.store.records import rows_of
 from app.store.tables import BoardRow
 from app.store.writer import Transaction
+from app.verifier.records import checked_lines
 from tests.store.contract import folded, same
 from tests.store.pens import Pen
 
@@ -75,7 +75,7 @@ class WordsContract:
         assert [(row.leaf, row.chain) for row, _ in pen.rows()] == before
         for row, _ in pen.rows():
             check_openings(row.leaf, json.loads(row.openings))
-        assert verify(asyncio.run(pen.log.read_lines(pen.board_id))).withdrawn == 2
+        assert checked_lines(asyncio.run(pen.log.read_lines(pen.board_id))).withdrawn == 2
         assert pen.card("card-0003").events[0]["seq"] == 4
 
     def test_L13_two_processes_number_on_from_each_other(self, place: str, pen: Pen) -> None:
@@ -87,7 +87,7 @@ class WordsContract:
             assert folded(pen) == folded(other) == outcome.board
             assert same(pen.write("card.retire", "command-x5", card_id="card-0001"), outcome)
 
-        assert verify(asyncio.run(pen.log.read_lines(pen.board_id))).records == 7
+        assert checked_lines(asyncio.run(pen.log.read_lines(pen.board_id))).records == 7
 
     def test_L14_the_title_in_lists_is_the_one_of_the_log(self, pen: Pen) -> None:
         pen.write("board.edit", title="New")

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import Connection, MetaData, create_engine, insert, select, text
 
-from app.domain.verify import verify
 from app.store.lane import Lane
 from app.store.migrations import HEAD
 from app.store.migrations.program import upgrade
 from app.store.people import people_of
 from app.store.place import place_of
 from app.store.tables import BoardRow
+from app.verifier.records import checked_lines
 from tests.store.pens import Pen
 
 Answer = TypeVar("Answer")
@@ -101,7 +101,7 @@ def check_the_old_study(url: str) -> None:
         people = pen.database.read_now(lambda session: people_of(session, board.study_id))
         assert board.title == "Secret title"
         assert [person.pseudonym for person in people][1:] == ["Ärger 🏳️‍🌈"]
-        assert verify(pen.lines()).records == 5
+        assert checked_lines(pen.lines()).records == 5
         card = pen.events()[1]["changes"][0]["after"] or {}
         assert card["text"] == 'Feeling safe, naïve "quotes"\nand ✱'
         refused = pen.write("card.retire", "refused-01", card_id="card-0001").rejection

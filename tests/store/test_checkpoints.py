@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from app.domain.errors import BrokenLog
 from app.store.checkpoints import Checkpoints, Noted, journal_of
+from app.store.hourly import Hourly
 from app.store.records import rows_of
 from app.store.signing import NoKey, Signer, new_key, signer_from
 from app.store.submission import Submission
@@ -123,6 +124,24 @@ def test_C11_within_a_transaction_it_tells_of_what_is_recorded_there_and_goes_wi
     assert found == [
         (1, "withdrawal.before", 1, root_at(pen, 1)),
         (2, "withdrawal.after", 2, root_at(pen, 2)),
+    ]
+
+
+def test_C16_what_changed_is_signed_within_an_hour_and_what_did_not_is_not(pen: Pen) -> None:
+    def looked(at: str) -> list[str]:
+        return Hourly(pen.database, Checkpoints(pen.database, SIGNER, lambda: at)).look()
+
+    pen.card("card-0001")
+    assert looked("2026-01-01T00:59:59.000Z") == []
+    assert looked("2026-01-01T01:00:00.000Z") == [pen.board_id]
+    assert looked("2026-01-01T03:00:00.000Z") == []
+    pen.card("card-0002")
+    assert looked("2026-01-01T01:30:00.000Z") == []
+    assert looked("2026-01-01T02:00:00.000Z") == [pen.board_id]
+
+    assert [(row.reason, row.size, row.at) for row in journal(pen)] == [
+        ("hour", 2, "2026-01-01T01:00:00.000Z"),
+        ("hour", 3, "2026-01-01T02:00:00.000Z"),
     ]
 
 

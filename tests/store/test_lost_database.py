@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
-from app.domain.verify import verify
 from app.store import lane
 from app.store.backend import StorageUnavailable
 from app.store.submission import Outcome, Submission
 from app.store.tables import StudyRow
+from app.verifier.records import checked_lines
 from tests.line import PATIENCE
 from tests.servers.cable import Cable, Cut, cable_to
 from tests.servers.postgres import Postgres, own_postgres
@@ -86,7 +86,7 @@ def test_L19_nothing_acknowledged_is_lost_or_twice_when_the_database_is_killed(m
         assert len(set(recorded.values())) == len(recorded)
         assert all(recorded[o.events[0]["seq"]] == o.events[0]["command_id"] for o in acknowledged)
         assert len(recorded) == len(acknowledged) + 1
-        assert verify(pen.lines()).records == len(recorded)
+        assert checked_lines(pen.lines()).records == len(recorded)
 
 
 def test_L19_it_says_so_while_the_database_is_away_and_recovers_by_itself(mortal: Postgres) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from app.domain.verify import verify
 from app.store.joining import join
 from app.store.people import people_of
 from app.store.submission import Outcome
 from app.store.writer import Transaction
+from app.verifier.records import checked_lines
 from tests.store.contract import same
 from tests.store.pens import NOW, Pen
 
@@ -44,7 +44,7 @@ def test_L17_no_move_is_refused_because_another_process_writes(pens: tuple[Pen, 
 
     seqs = [outcome.events[0]["seq"] for outcomes in answers for outcome in outcomes]
     assert sorted(seqs) == list(range(2, 202))
-    assert verify(pens[0].lines()).records == 201
+    assert checked_lines(pens[0].lines()).records == 201
 
 
 def test_L17_groups_over_many_boards_do_not_wait_for_each_other(pens: tuple[Pen, Pen]) -> None:
@@ -64,7 +64,7 @@ def test_L17_groups_over_many_boards_do_not_wait_for_each_other(pens: tuple[Pen,
 
     assert all(outcome.events for outcome in [*forward, *backward])
     for board in boards:
-        assert verify(pens[0].on(board).lines()).records == 11
+        assert checked_lines(pens[0].on(board).lines()).records == 11
 
 
 @pytest.mark.parametrize("kind", ["recorded", "rejected", "nothing changed"])

@@ -16,6 +16,8 @@ EXPORTS = (
     "rounds.md",
     "minutes.md",
     "minutes.html",
+    "comments.csv",
+    "bundle.zip",
 )
 Route = tuple[str, str, Any]
 
@@ -23,7 +25,7 @@ Route = tuple[str, str, Any]
 def reading(study: Study) -> list[Route]:
     """What only looks."""
     board = f"/api/boards/{study.board_id}"
-    own = ("answers", "drafts", "heard", "seen")
+    own = ("checkpoint", "checkpoints", "answers", "drafts", "heard", "seen")
     paths = [f"{board}/{name}" for name in ("state", "state?at=1", "events", "minutes/draft?meeting=unknown", *own)]
     paths += [f"{board}/export/{name}" for name in EXPORTS]
     paths += [f"/api/studies/{study.study_id}/{name}" for name in ("people", "invites")]
@@ -53,6 +55,7 @@ def of_a_board(study: Study) -> list[Route]:
         ("PUT", f"{base}/drafts/draft-of-route", draft),
         ("DELETE", f"{base}/drafts/draft-of-route", None),
         ("PUT", f"{base}/heard", {"at": "2026-03-31T10:00:00.000Z"}),
+        ("POST", f"{base}/fork", {"note": "unknown"}),
         ("POST", f"{base}/presence", {"page": "page-of-route", "turn": 0, "presence": {"type": "presence"}}),
         ("POST", f"{base}/import/preview", table),
         ("POST", f"{base}/seen", {"seq": 1}),

@@ -1,5 +1,6 @@
 """The journal of checkpoints: what was signed of a board's log, when and why. Not part of the log."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,11 +16,15 @@ from app.store.submission import Clock
 from app.store.tables import CheckpointRow, RecordRow
 from app.store.writer import Transaction
 from app.verifier.merkle import HASH_BYTES, Peaks, leaf_hash
+from app.verifier.notes import Checkpoint
 
 AT_ONCE = 1_000
 """Records that are read with one statement."""
 FORK = "fork"
 """The reason of entries that tell what a browser had seen; all others tell of this store's own log."""
+DAMAGED = "export.damaged"
+"""The reason of entries that tell what was taken out of a log that does not hold."""
+SHORTER = "The log is shorter than what was signed of it."
 LEAVES = (
     sql_select(col(RecordRow.leaf))
     .where(
@@ -49,14 +54,51 @@ class Checkpoints:
         self.clock = clock
 
     async def sign(self, board_id: str, noted: Noted) -> CheckpointRow:
-        """Signs a board's log as it is and puts it into the journal. Raises BrokenLog."""
-        reached = await self._database.read(lambda session: self._last_peaks(session, board_id))
-        head = await self._database.read(lambda session: head_of(session, board_id))
-        while reached.size < head:
-            upto = min(head, reached.size + AT_ONCE)
-            start = reached
-            reached = await self._database.read(lambda session: grown(session, board_id, start, upto))  # noqa: B023
+        """Signs a board's log as it is and puts that into the journal. Raises BrokenLog."""
+        reached = await self.reached(board_id)
         return await self._database.write(lambda work: self.sign_in(work, board_id, noted, reached), board_id)
+
+    async def sign_as_of(self, board_id: str, reached: Peaks, noted: Noted) -> CheckpointRow:
+        """Signs what was `reached` before, also when the log has gone on since."""
+        return await self._database.write(lambda work: self._put(work, board_id, reached, noted), board_id)
+
+    async def note_fork(self, board_id: str, seen: Checkpoint, note: str, who: str) -> None:
+        """Puts into the journal what somebody's browser had seen of a log that is not this one; once for each."""
+
+        def work(transaction: Transaction) -> None:
+            transaction.hold([board_id])
+            known = [(row.note, row.who) for row in journal_of(transaction.session, board_id) if row.reason == FORK]
+            if (note, who) not in known:
+                number = _next_number(transaction.session, board_id)
+                row = self._row(board_id, number, Peaks(), Noted(FORK, who))
+                seen_then = {"size": seen.size, "root": seen.root.hex(), "note": note}
+                self._insert(transaction, row.model_copy(update=seen_then))
+
+        await self._database.write(work, board_id)
+
+    async def note_damaged(self, board_id: str, noted: Noted) -> None:
+        """Puts into the journal that something of a broken log was taken out. Nothing of that is signed."""
+
+        def work(transaction: Transaction) -> None:
+            row = self._row(board_id, _next_number(transaction.session, board_id), Peaks(), noted)
+            self._insert(transaction, row.model_copy(update={"reason": DAMAGED, "note": ""}))
+
+        await self._database.write(work, board_id)
+
+    async def reached(self, board_id: str) -> Peaks:
+        """The tree over a board's log as it is. Raises BrokenLog."""
+        return await asyncio.to_thread(self.reached_now, board_id)
+
+    def reached_now(self, board_id: str) -> Peaks:
+        """`reached`, read in stretches, each of which holds a reader only briefly. Not on the event loop."""
+        reached = self._database.read_now(lambda session: self._last_peaks(session, board_id))
+        head = self._database.read_now(lambda session: head_of(session, board_id))
+        while reached.size < head:
+            upto, start = min(head, reached.size + AT_ONCE), reached
+            reached = self._database.read_now(lambda session: grown(session, board_id, start, upto))  # noqa: B023
+        if reached.size > head:
+            raise BrokenLog(SHORTER, seq=head + 1)
+        return reached
 
     def sign_in(
         self, transaction: Transaction, board_id: str, noted: Noted, reached: Peaks | None = None
@@ -70,10 +112,16 @@ class Checkpoints:
         transaction.flush()
         session = transaction.session
         start = reached or self._last_peaks(session, board_id)
-        peaks = grown(session, board_id, start, head_of(session, board_id))
-        row = self._row(board_id, _next_number(session, board_id), peaks, noted)
-        session.connection().execute(insert(CheckpointRow), [row.model_dump()])
+        return self._put(transaction, board_id, grown(session, board_id, start, head_of(session, board_id)), noted)
+
+    def _put(self, transaction: Transaction, board_id: str, peaks: Peaks, noted: Noted) -> CheckpointRow:
+        transaction.hold([board_id])
+        row = self._row(board_id, _next_number(transaction.session, board_id), peaks, noted)
+        self._insert(transaction, row)
         return row
+
+    def _insert(self, transaction: Transaction, row: CheckpointRow) -> None:
+        transaction.session.connection().execute(insert(CheckpointRow), [row.model_dump()])
 
     def _row(self, board_id: str, number: int, peaks: Peaks, noted: Noted) -> CheckpointRow:
         return CheckpointRow(
@@ -90,7 +138,9 @@ class Checkpoints:
 
     def _last_peaks(self, session: Session, board_id: str) -> Peaks:
         """Where the last checkpoint got to, if this key signed it; otherwise the very beginning."""
-        own = select(CheckpointRow).where(CheckpointRow.board_id == board_id, CheckpointRow.reason != FORK)
+        own = select(CheckpointRow).where(
+            CheckpointRow.board_id == board_id, col(CheckpointRow.reason).not_in((FORK, DAMAGED))
+        )
         row = session.exec(own.order_by(col(CheckpointRow.number).desc()).limit(1)).first()
         if row is None:
             return Peaks()
@@ -103,7 +153,7 @@ class Checkpoints:
 def grown(session: Session, board_id: str, start: Peaks, upto: int) -> Peaks:
     """The tree with the records up to a seq. Raises BrokenLog when one of them is missing, or more were there once."""
     if start.size > upto:
-        raise BrokenLog("The log is shorter than what was signed of it.", seq=upto + 1)
+        raise BrokenLog(SHORTER, seq=upto + 1)
     peaks = start.grown(leaf_hash(leaf) for leaf in leaves(session, board_id, start.size, upto))
     if peaks.size < upto:
         raise BrokenLog("A record is missing from the log.", seq=peaks.size + 1)

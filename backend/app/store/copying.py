@@ -11,10 +11,11 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, SQLModel, col, select
 
 from app.domain.errors import BrokenLog
-from app.domain.verify import NotALog, line_of, verify
 from app.store.backend import Backend, Sitting
-from app.store.records import rows_of
+from app.store.records import line_of, rows_of
 from app.store.tables import BallotRow, BoardRow, SnapshotRow, WrittenRow
+from app.verifier.notes import Broken, Unusable
+from app.verifier.records import checked_lines
 
 AT_ONCE = 1_000
 """Rows that are in memory at the same time."""
@@ -117,10 +118,11 @@ def _broken(do: Sitting, told: Told) -> Iterator[str]:
     board_ids = do(_board_ids)
     for board_id in board_ids:
         try:
-            verify(do(partial(_lines, board_id=board_id)))
-        except (BrokenLog, NotALog, ValueError) as error:
-            seq = f" at record {error.detail.get('seq', '?')}" if isinstance(error, BrokenLog) else ""
-            yield f"The log of board {board_id} does not hold{seq}: {error}"
+            checked_lines(do(partial(_lines, board_id=board_id)))
+        except (BrokenLog, Broken, Unusable) as error:
+            seq = error.seq if isinstance(error, Broken) else getattr(error, "detail", {}).get("seq")
+            where = "" if seq is None else f" at record {seq}"
+            yield f"The log of board {board_id} does not hold{where}: {error}"
         told("checking the log of each board", 1, len(board_ids))
 
 

@@ -5,16 +5,16 @@ import asyncio
 from app.domain.errors import BrokenLog
 from app.domain.events import Author, Event
 from app.domain.model import Board
-from app.domain.verify import line_of
 from app.store.boards import Alarm, Boards
 from app.store.checkpoints import Checkpoints, Noted
 from app.store.database import Database
+from app.store.hourly import Hourly
 from app.store.keeper import Keeper
 from app.store.meter import CommitMeter
 from app.store.opening import events_after
 from app.store.posting import Answer, Posted, Posting, Show
 from app.store.recorder import Recorder
-from app.store.records import head_of, rows_of
+from app.store.records import head_of, line_of, rows_of
 from app.store.signing import Signer
 from app.store.submission import Clock, Nonces, Outcome, Submission
 from app.store.tables import RecordRow
@@ -34,6 +34,7 @@ class EventLog:
         self.traces = Traces(database.wipe)
         self.checkpoints = None if signer is None else Checkpoints(database, signer, clock)
         self._recorder = Recorder(self._boards, clock, nonces, self.traces.wipe_soon, self._meeting_ended)
+        self._hourly = None if self.checkpoints is None else Hourly(database, self.checkpoints)
         self._posting = Posting(database, self._recorder)
 
     @property
@@ -52,6 +53,8 @@ class EventLog:
     def keep(self) -> None:
         """Writes and checks snapshots, and wipes traces, in the background from here on."""
         self._keeper.start()
+        if self._hourly is not None:
+            self._hourly.start()
         self.traces.start()
 
     def work_off(self) -> None:
@@ -61,6 +64,8 @@ class EventLog:
     def close(self) -> None:
         """Ends what goes on in the background."""
         self._keeper.close()
+        if self._hourly is not None:
+            self._hourly.close()
         self.traces.close()
 
     def _wrong(self, board_id: str) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.domain import errors
 from app.domain.errors import Rejection
 from app.domain.events import Event
-from app.domain.leaf import UNREADABLE, unseal
+from app.domain.leaf import UNREADABLE, canonical, unseal
 from app.store.quick import ask
 from app.store.tables import AnswerRow, RecordRow
 
@@ -33,6 +33,15 @@ def event_of(leaf: bytes, openings: str) -> Event:
     except UNREADABLE:
         pass
     raise errors.BrokenLog("A record cannot be read.")
+
+
+def line_of(leaf: bytes, openings: str, chain: bytes) -> str:
+    """A stored record as one line of `records.jsonl`. Raises BrokenLog when it cannot be read at all."""
+    try:
+        record = {"chain": chain.hex(), "leaf": leaf.decode(), "openings": orjson.loads(openings)}
+    except ValueError:
+        raise errors.BrokenLog("A record cannot be read.") from None
+    return canonical(record).decode() + "\n"
 
 
 def rows_of(session: Session, board_id: str) -> Iterator[RecordRow]:

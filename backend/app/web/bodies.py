@@ -51,10 +51,20 @@ class NewBoardBody(Body):
     title: Annotated[str, Field(max_length=LIMITS.board_title)]
 
 
+LARGEST_NOTE = 2_000
+"""Characters of a signed note; ours have about 250."""
+
+
 class SeenBody(Body):
     """How far somebody has seen a board's log."""
 
     seq: Annotated[int, Field(ge=0, le=LARGEST_SEQ)]
+
+
+class ForkBody(Body):
+    """A checkpoint that a browser has seen, as a signed note."""
+
+    note: Annotated[str, Field(max_length=LARGEST_NOTE)]
 
 
 class TableBody(Body):

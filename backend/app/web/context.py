@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 
 from app.realtime.hub import Hub
+from app.store.checkpoints import Checkpoints
 from app.store.database import Database
 from app.store.event_log import EventLog
+from app.store.trees import Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,15 @@ class Context:
     hub: Hub
     public_url: str
     now: Callable[[], str]
+    trees: Trees
     metrics_token: str = ""
+
+    @property
+    def checkpoints(self) -> Checkpoints:
+        """Who signs here: every server that people reach does."""
+        if self.log.checkpoints is None:
+            raise RuntimeError("This server was put together without a key for checkpoints.")
+        return self.log.checkpoints
 
     @property
     def is_loopback(self) -> bool:

@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from app.domain.events import Event
 from app.domain.model import Board, State
 from app.export.board_json import board_json
+from app.export.comments_csv import comments_csv
 from app.export.log_text import log_csv, log_jsonl
 from app.export.minutes_files import minutes_html, minutes_md
 from app.export.rounds_files import rounds_csv, rounds_md
@@ -21,23 +22,15 @@ from app.protocol import PersonShown
 from app.store.members import Member, people_then
 from app.web.access import member_of_board, people_of, signed_in
 from app.web.context import Context, context_of
-from app.web.moments import Seq, board_of_moment, events_until
+from app.web.moments import Seq, board_of_moment, events_until, head_reaching
+from app.web.taking import taken, taken_bundle
 
 router = APIRouter(prefix="/api/boards/{board_id}/export")
-OfState = Literal["table.csv", "table.md", "table.html", "minutes.md", "minutes.html", "rounds.csv", "rounds.md"]
-Name = Literal[
-    "table.csv",
-    "table.md",
-    "table.html",
-    "minutes.md",
-    "minutes.html",
-    "rounds.csv",
-    "rounds.md",
-    "log.csv",
-    "log.jsonl",
-    "records.jsonl",
-    "board.json",
+OfState = Literal[
+    "table.csv", "table.md", "table.html", "minutes.md", "minutes.html", "rounds.csv", "rounds.md", "comments.csv"
 ]
+OfText = Literal[OfState, "log.csv", "log.jsonl", "records.jsonl", "board.json"]
+Name = Literal[OfText, "bundle.zip"]
 OneOf = Annotated[str | None, Query(alias="id")]
 KINDS = {
     "csv": "text/csv",
@@ -50,11 +43,10 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is taken out: a file, as of a moment (None: now); `only` chooses one of several minutes."""
+    """What is taken out: something, as of a moment (None: now); `only` chooses one of several minutes."""
 
     context: Context
     member: Member
-    name: Name
     at: int | None
     only: str | None
 
@@ -81,24 +73,21 @@ class Asked:
 
 @router.get("/{name}")
 async def export(request: Request, board_id: str, name: Name, only: OneOf = None, at: Seq | None = None) -> Response:
-    """One file. It holds what the person who asks may see, now or as it was right after an event."""
+    """One file. It holds what the person who asks may see, now or as it was right after an event; a bundle: now."""
     context = context_of(request)
     member = await member_of_board(context, await signed_in(request), board_id, "export")
-    asked = Asked(context, member, name, at, only)
-    kind = f"{KINDS[name.rsplit('.', 1)[1]]}; charset=utf-8"
+    asked = Asked(context, member, at, only)
     stem, ending = name.rsplit(".", 1)
+    if name == "bundle.zip":
+        return await taken_bundle(context, member, name)
     file = name if at is None else f"{stem}-at-{at}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-store"}
-    content = await _content(asked)
-    if isinstance(content, str):
-        return Response(content, headers=headers, media_type=kind)
-    return StreamingResponse(content, headers=headers, media_type=kind)
+    return await taken(context, member, file, KINDS[ending], await _content(asked, name))
 
 
-async def _content(asked: Asked) -> str | Iterable[str]:
-    match asked.name:
+async def _content(asked: Asked, name: OfText) -> str | Iterable[str]:
+    match name:
         case "records.jsonl":
-            await asked.board()
+            await head_reaching(asked.context, asked.member.board_id, asked.at)
             return await asked.context.log.read_lines(asked.member.board_id, asked.at)
         case "log.csv":
             return log_csv(await asked.events(), await asked.names())
@@ -106,7 +95,7 @@ async def _content(asked: Asked) -> str | Iterable[str]:
             return log_jsonl(await asked.events())
         case "board.json":
             return board_json(await asked.board(), await asked.people())
-        case name:
+        case _:
             return _of_state(name, (await asked.board()).state, asked, await asked.names())
 
 
@@ -120,5 +109,6 @@ def _of_state(name: OfState, state: State, asked: Asked, names: Mapping[str, str
         "minutes.html": lambda: minutes_html(state, names, asked.only),
         "rounds.csv": lambda: rounds_csv(state),
         "rounds.md": lambda: rounds_md(state, names),
+        "comments.csv": lambda: comments_csv(state, names),
     }
     return made[name]()

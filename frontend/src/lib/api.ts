@@ -90,7 +90,9 @@ export type ExportName =
   | "rounds.csv"
   | "rounds.md"
   | "minutes.md"
-  | "minutes.html";
+  | "minutes.html"
+  | "comments.csv"
+  | "bundle.zip";
 
 /** Minutes as the log of a meeting tells them, to be read over before they are kept. */
 export interface MinutesDraft {

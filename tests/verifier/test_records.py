@@ -9,11 +9,12 @@ import pytest
 from app.domain.commands import CardCreate
 from app.domain.decide_board import begin
 from app.domain.decide_cards import create
-from app.domain.errors import BrokenLog
 from app.domain.events import Draft, Event
 from app.domain.evolve import advance, new_board
 from app.domain.leaf import GENESIS, chained, seal
-from app.domain.verify import NotALog, line_of, verify
+from app.store.records import line_of
+from app.verifier.notes import Broken, Unusable
+from app.verifier.records import checked_lines, spelled
 
 BOARD = "board-0001"
 Spoil = Callable[[list[str]], list[str]]
@@ -47,7 +48,7 @@ def in_line(index: int, old: str, new: str) -> Spoil:
 
 
 def test_L16_an_exported_log_holds() -> None:
-    found = verify(exported())
+    found = checked_lines(exported())
 
     assert (found.board_id, found.records, found.withdrawn) == (BOARD, 3, 0)
     assert found.chain == json.loads(exported()[-1])["chain"]
@@ -57,7 +58,7 @@ def test_L16_words_that_were_withdrawn_are_counted_and_the_chain_still_holds() -
     record = json.loads(exported()[1])
     del record["openings"]["/changes/0/after/text"]
 
-    found = verify([exported()[0], json.dumps(record), exported()[2]])
+    found = checked_lines([exported()[0], spelled(record).decode() + "\n", exported()[2]])
 
     assert found.withdrawn == 1
 
@@ -79,13 +80,13 @@ def test_L16_words_that_were_withdrawn_are_counted_and_the_chain_still_holds() -
     ],
 )
 def test_L16_the_first_record_that_does_not_hold_is_named(spoil: Spoil, seq: int) -> None:
-    with pytest.raises(BrokenLog) as refused:
-        verify(spoil(exported()))
+    with pytest.raises(Broken) as refused:
+        checked_lines(spoil(exported()))
 
-    assert refused.value.detail["seq"] == seq
+    assert refused.value.seq == seq
 
 
 @pytest.mark.parametrize("lines", [[], ["no JSON\n"], ['{"seq":1}\n'], ["[]\n"]])
 def test_L16_what_is_no_exported_log_is_said_to_be_none(lines: list[str]) -> None:
-    with pytest.raises(NotALog):
-        verify(lines)
+    with pytest.raises(Unusable):
+        checked_lines(lines)

@@ -1,0 +1,82 @@
+"""Signs, within an hour, what was changed on any board."""
+
+import logging
+import threading
+from datetime import datetime, timedelta
+
+from sqlalchemy import func
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col
+
+from app.domain.errors import BrokenLog, Rejection
+from app.store.checkpoints import DAMAGED, FORK, Checkpoints, Noted
+from app.store.database import Database
+from app.store.tables import BoardRow, CheckpointRow, RecordRow
+
+logger = logging.getLogger("themeroom")
+LOOKS_EVERY = 60.0
+"""Seconds."""
+HOUR = timedelta(hours=1)
+
+
+class Hourly:
+    """Looks now and then, on a thread of its own, for boards that have changed since they were signed an hour ago."""
+
+    def __init__(self, database: Database, checkpoints: Checkpoints) -> None:
+        self._database = database
+        self._checkpoints = checkpoints
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="themeroom-hourly", daemon=True)
+
+    def start(self) -> None:
+        """Looks from here on."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stops soon."""
+        self._closed.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def look(self) -> list[str]:
+        """Signs what is due now. Answers the boards that were signed."""
+        now = datetime.fromisoformat(self._checkpoints.clock())
+        latest = (now - HOUR).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        due = self._database.read_now(lambda session: boards_due(session, latest))
+        return [board_id for board_id in due if self._sign(board_id, latest)]
+
+    def _sign(self, board_id: str, latest: str) -> bool:
+        """False when another process was first, or the log does not hold: then the board is refused anyway."""
+        try:
+            reached = self._checkpoints.reached_now(board_id)
+            return self._database.write_now(
+                lambda work: (
+                    bool(boards_due(work.session, latest, board_id))
+                    and bool(self._checkpoints.sign_in(work, board_id, Noted("hour"), reached))
+                ),
+                board_id,
+            )
+        except BrokenLog:
+            logger.error("checkpoint refused: the log of board %s does not hold", board_id)  # noqa: TRY400 - as M5 says
+            return False
+
+    def _run(self) -> None:
+        while not self._closed.wait(LOOKS_EVERY):
+            try:
+                self.look()
+            except Rejection:
+                logger.warning("checkpoints wait: the store does not answer")
+
+
+def boards_due(session: Session, latest: str, board_id: str | None = None) -> list[str]:
+    """The boards that have changed since they were signed, at `latest` or before; or whether one of them has."""
+    own = (col(CheckpointRow.board_id) == col(BoardRow.id), col(CheckpointRow.reason).not_in((FORK, DAMAGED)))
+    head = sql_select(func.max(RecordRow.seq)).where(col(RecordRow.board_id) == col(BoardRow.id)).scalar_subquery()
+    size = sql_select(func.max(CheckpointRow.size)).where(*own).scalar_subquery()
+    last = sql_select(func.max(CheckpointRow.at)).where(*own).scalar_subquery()
+    due = sql_select(col(BoardRow.id)).where(
+        head > func.coalesce(size, 0), func.coalesce(last, col(BoardRow.created_at)) <= latest
+    )
+    if board_id is not None:
+        due = due.where(col(BoardRow.id) == board_id)
+    return list(session.connection().execute(due).scalars())

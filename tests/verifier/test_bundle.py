@@ -1,0 +1,152 @@
+"""Every single bit of a bundle counts, and so does the place of every file and record (rules C24 and C25)."""
+
+import asyncio
+import re
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from app.export.bundle import Parts, bundle
+from app.export.journal_text import entry_of
+from app.store.checkpoints import Noted, journal_of
+from app.store.signing import Signer, new_key
+from app.verifier.bundle import RECORDS, Held, checked_bundle
+from app.verifier.command import run
+from app.verifier.ed25519 import verified
+from app.verifier.notes import Broken
+from app.verifier.zips import demand_ours, packed, unpacked
+from tests.store.pens import SIGNER, Pen
+from tests.verifier.test_notes import checked, flipped
+
+NAMES = {"person-fac": "Facilitator"}
+
+
+def made(pen: Pen, signer: Signer = SIGNER) -> bytes:
+    """The bundle of a pen's board."""
+    assert pen.log.checkpoints is not None
+    board = asyncio.run(pen.log.open(pen.board_id))
+    row = asyncio.run(pen.log.checkpoints.sign(pen.board_id, Noted("export", "person-fac", "log.csv", "ab" * 32)))
+    journal = pen.database.read_now(lambda session: journal_of(session, pen.board_id))
+    parts = Parts(
+        board=board,
+        events=pen.events(),
+        records=pen.lines(),
+        people=[],
+        names=NAMES,
+        source=None,
+        journal=[entry_of(one.model_dump()) for one in journal],
+        checkpoint=signer.checkpoint(pen.board_id, row.size, bytes.fromhex(row.root)),
+        key=signer.key(pen.board_id).spelled(),
+        sign=lambda text: signer.note(pen.board_id, text),
+    )
+    return bundle(parts)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A small real one: words, a move, a meeting that was signed, an export that was noted."""
+    with Pen.at(f"sqlite:///{tmp_path_factory.mktemp('bundle')}/data") as pen:
+        pen.card("card-0001", text="Zoë: “enough”", why="Said twice")
+        pen.write("meeting.start", meeting_id="meeting-0001", title="One")
+        pen.write("theme.create", theme_id="theme-0001", title="Safe")
+        pen.write("placement.add", placement_id="place-0001", card_id="card-0001", theme_id="theme-0001")
+        pen.write("meeting.end", meeting_id="meeting-0001")
+        return made(pen)
+
+
+def found(content: bytes) -> Held:
+    """What the command does with a file, without what it says. Raises Broken."""
+    files = unpacked(content)
+    held = checked_bundle(files, checked)
+    demand_ours(content, files)
+    return held
+
+
+def refused(content: bytes) -> Broken:
+    """How a spoilt one is refused."""
+    with pytest.raises(Broken) as caught:
+        found(content)
+    return caught.value
+
+
+def test_C24_a_bundle_holds_and_any_zip_program_reads_it(whole: bytes) -> None:
+    held = found(whole)
+
+    assert (held.log.records, held.log.withdrawn, held.checkpoints) == (6, 0, 2)
+    assert held.checkpoint.size == 6
+    with zipfile.ZipFile(BytesIO(whole)) as files:
+        assert files.testzip() is None
+        assert {name: files.read(name) for name in files.namelist()} == unpacked(whole)
+    assert checked_bundle(unpacked(whole), verified).checkpoint == held.checkpoint
+
+
+def test_C25_a_changed_bit_is_found_at_every_byte_and_in_every_record_by_its_number(whole: bytes) -> None:
+    files = unpacked(whole)
+    start, program = whole.index(files[RECORDS]), whole.index(files["verify.py"])
+    ends = [start + match.end() for match in re.finditer(b"\n", files[RECORDS])]
+    long = range(program, program + len(files["verify.py"]))
+    for at in (at for at in range(len(whole)) if at not in long or at % 16 == 0):
+        broken = refused(flipped(whole, at * 8 + at % 8))
+        if start <= at < ends[-1]:
+            assert broken.seq == 1 + sum(end <= at for end in ends)
+
+
+def test_C25_every_bit_of_the_log_and_of_what_is_signed_counts(whole: bytes) -> None:
+    files = unpacked(whole)
+    for name in ("manifest.txt", "checkpoint.txt", "key.txt"):
+        for bit in range(len(files[name]) * 8):
+            assert refused(packed({**files, name: flipped(files[name], bit)})).path
+
+
+def test_C25_a_bundle_that_ends_early_is_found_wherever_it_ends(whole: bytes) -> None:
+    for end in range(4, len(whole), 7):
+        refused(whole[:end])
+    refused(whole + b"\0")
+
+
+def with_records(whole: bytes, numbers: Sequence[int]) -> int | None:
+    """Which record is named when the same bundle has these of its records (from 0), in this order."""
+    files = unpacked(whole)
+    lines = files[RECORDS].splitlines(keepends=True)
+    return refused(packed({**files, RECORDS: b"".join(lines[n] for n in numbers)})).seq
+
+
+def test_C25_every_record_that_is_cut_out_swapped_or_repeated_is_named(whole: bytes) -> None:
+    own = list(range(6))
+    for n in own:
+        assert with_records(whole, own[:n] + own[n + 1 :]) == (n + 1 if n < 5 else None)
+        assert with_records(whole, [*own[: n + 1], *own[n:]]) == n + 2
+        for m in range(n):
+            assert with_records(whole, [{n: m, m: n}.get(k, k) for k in own]) == m + 1
+
+
+def test_C25_every_file_that_is_missing_swapped_added_or_another_is_named(whole: bytes) -> None:
+    files = unpacked(whole)
+    names = list(files)
+    for one in names:
+        assert refused(packed({name: content for name, content in files.items() if name != one})).path
+        other = {**files, one: files["table.csv"] if one != "table.csv" else files["table.html"]}
+        assert refused(packed(other)).path
+    for one, other_name in pairwise(names):
+        order = [{one: other_name, other_name: one}.get(name, name) for name in names]
+        refused(packed({name: files[name] for name in order}))
+    refused(packed({**files, "more.txt": b""}))
+
+
+def test_C25_a_bundle_that_another_key_signed_is_told_apart_by_its_key(whole: bytes, tmp_path: Path) -> None:
+    with Pen.at(f"sqlite:///{tmp_path}/data") as pen:
+        pen.card("card-0001")
+        other = made(pen, Signer.of(new_key("tests.example.org")))
+    (tmp_path / "other.zip").write_bytes(other)
+    (tmp_path / "whole.zip").write_bytes(whole)
+    for name in ("key.txt", "checkpoint.txt"):
+        (tmp_path / name).write_bytes(unpacked(whole)[name])
+
+    assert run(tmp_path / "other.zip") == 0
+    assert run(tmp_path / "other.zip", key=tmp_path / "key.txt") == 1
+    assert run(tmp_path / "other.zip", checkpoint=tmp_path / "checkpoint.txt") == 1
+    assert run(tmp_path / "whole.zip", tmp_path / "checkpoint.txt", tmp_path / "key.txt") == 0
