@@ -44,6 +44,7 @@ from app.web import (
     pages,
     people,
     seen,
+    withdrawing,
 )
 from app.web import socket as live
 from app.web.context import Context
@@ -78,6 +79,7 @@ def make_app(context: Context, others: Others | None = None) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        withdrawing.tell_when_final(context)
         context.log.keep()
         async with _following(others):
             yield
@@ -100,6 +102,7 @@ def make_app(context: Context, others: Others | None = None) -> FastAPI:
         seen,
         imports,
         exports,
+        withdrawing,
         live,
     ):
         app.include_router(part.router)

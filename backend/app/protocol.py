@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from typing_extensions import TypedDict
 
 from app.domain.asked import Id
-from app.domain.commands import LARGEST_SEQ, AnyCommand, Batch, Command
+from app.domain.commands import LARGEST_SEQ, AnyCommand, Batch, WireCommand
 from app.domain.commands_meetings import MeetingAttend
 from app.domain.errors import Invalid, LimitReached, Malformed, Rejection, UnknownCommand
 from app.domain.events import Event
@@ -18,7 +18,7 @@ from app.domain.limits import LIMITS
 from app.domain.model import Colour, Role, State
 
 PROTOCOL_VERSION = 1
-WIRE_HASH = "bbc3180b41a45c9d8d1eb11c9fd34934fec41a98bca46c4e99c3471981961244"
+WIRE_HASH = "c784c5e8a516f8ef2d97d3487ca0318531483dfedc6e8e71eabcbae5e8403a6a"
 """SHA-256 of the schema of everything on the wire (`python -m app.schema`), frozen by `tests/test_protocol.py`."""
 
 CLOSE_MALFORMED = 4400
@@ -227,5 +227,5 @@ def _field_name(problem: ErrorDetails) -> str:
     return ".".join(step for step in steps if step not in TAGS)
 
 
-COMMAND_TYPES = frozenset(get_args(kind.model_fields["type"].annotation)[0] for kind in get_args(Command))
+COMMAND_TYPES = frozenset(get_args(kind.model_fields["type"].annotation)[0] for kind in get_args(WireCommand))
 TAGS = COMMAND_TYPES | {"hello", "submit", "presence", "ping"}

@@ -112,6 +112,7 @@ def test_L8_the_words_of_every_kind_are_declared() -> None:
         "minutes": ["text", "title"],
         "signature": ["person"],
         "moment": ["name", "named_by"],
+        "withdrawal": ["person"],
     }
 
 

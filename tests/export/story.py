@@ -48,6 +48,7 @@ from app.domain.commands_talk import (
     CommentWithdraw,
     Spoken,
 )
+from app.domain.commands_withdrawal import Removable, WithdrawalAsk, WithdrawalCancel, WordsRemove
 
 STORY: list[tuple[Command, str]] = [
     (BoardEdit(type="board.edit", title="B", question="Q", legend={"*": ""}),
@@ -156,4 +157,12 @@ STORY: list[tuple[Command, str]] = [
     (MeetingEnd(type="meeting.end", meeting_id="meeting-1"), "ended the meeting “First”"),
     (MomentNameIt(type="moment.name", moment_id="moment-1", seq=1, name="A start"), "named a moment “A start”"),
     (MomentRemove(type="moment.remove", moment_id="moment-1"), "took the name “A start” off a moment"),
+]  # fmt: skip
+STORY += [
+    (WordsRemove(type="words.remove", on=Removable(kind="minutes", id="minutes-1")),
+     "removed words that were put here by mistake from minutes"),
+    (WithdrawalAsk(type="withdrawal.ask", withdrawal_id="withdraw-1", way="words", person_id="person-1",
+                   stand_in="left-0001", until="2027-01-01T00:00:00.000Z"), "took their words back"),
+    (WithdrawalCancel(type="withdrawal.cancel", withdrawal_id="withdraw-1", asked_at=len(STORY) + 3),
+     "changed their mind, and put back what they had taken back"),
 ]  # fmt: skip

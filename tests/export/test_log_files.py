@@ -86,7 +86,7 @@ def test_X4_withdrawn_words_and_people_leave_a_gap() -> None:
     event = json.loads(json.dumps(bench.log[1]))
     event["actor"] = event["changes"][0]["after"]["text"] = None
     sentences = [sentence for _, sentence in described([bench.log[0], event], NAMES)]
-    assert sentences[1] == "Somebody wrote the card (withdrawn)."
+    assert sentences[1] == "Somebody wrote the card (words taken back)."
 
 
 def test_X4_csv_holds_every_event_with_its_changes() -> None:

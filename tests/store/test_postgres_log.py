@@ -5,6 +5,7 @@ import pytest
 from tests.store.contract import LogContract
 from tests.store.contract_snapshots import SnapshotContract
 from tests.store.contract_values import ValuesContract
+from tests.store.contract_withdrawal import WithdrawalContract
 from tests.store.contract_words import WordsContract
 
 
@@ -16,6 +17,10 @@ def place(postgres_url: str) -> str:
 
 class TestPostgresLog(LogContract):
     """Rules L1 to L7 on PostgreSQL."""
+
+
+class TestPostgresWithdrawal(WithdrawalContract):
+    """Rules W1 to W5 on PostgreSQL."""
 
 
 class TestPostgresWords(WordsContract):

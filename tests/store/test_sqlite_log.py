@@ -16,6 +16,7 @@ from app.store.writer import Transaction
 from tests.store.contract import LogContract
 from tests.store.contract_snapshots import SnapshotContract
 from tests.store.contract_values import ValuesContract
+from tests.store.contract_withdrawal import WithdrawalContract
 from tests.store.contract_words import WordsContract
 from tests.store.pens import Pen
 
@@ -28,6 +29,10 @@ def place(tmp_path: Path) -> str:
 
 class TestSqliteLog(LogContract):
     """Rules L1 to L7 on SQLite."""
+
+
+class TestSqliteWithdrawal(WithdrawalContract):
+    """Rules W1 to W5 on SQLite."""
 
 
 class TestSqliteWords(WordsContract):

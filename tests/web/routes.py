@@ -28,7 +28,7 @@ def reading(study: Study) -> list[Route]:
     own = ("checkpoint", "checkpoints", "answers", "drafts", "heard", "seen")
     paths = [f"{board}/{name}" for name in ("state", "state?at=1", "events", "minutes/draft?meeting=unknown", *own)]
     paths += [f"{board}/export/{name}" for name in EXPORTS]
-    paths += [f"/api/studies/{study.study_id}/{name}" for name in ("people", "invites")]
+    paths += [f"/api/studies/{study.study_id}/{name}" for name in ("people", "invites", "withdrawal")]
     return [("GET", path, None) for path in paths]
 
 
@@ -41,6 +41,8 @@ def of_a_study(study: Study, person_id: str) -> list[Route]:
         ("POST", f"{base}/invites", {"role": "observer"}),
         ("POST", f"{base}/invites/invite-unknown/off", {}),
         ("POST", f"{base}/boards", {"title": "One more"}),
+        ("PUT", f"{base}/withdrawal/offer", {"ways": ["stop", "unlink", "words", "all"]}),
+        ("POST", f"{base}/withdrawal", {"way": "source", "source": "unknown"}),
     ]
 
 
@@ -71,4 +73,5 @@ def changing(study: Study, person_id: str) -> list[Route]:
         ("POST", "/api/return", {"secret": "unknown"}),
         ("POST", "/api/leave", {}),
     ]
+    doors.append(("POST", f"/api/studies/{study.study_id}/withdrawal/withdrawal-unknown/cancel", {}))
     return [*doors, *of_a_study(study, person_id), *of_a_board(study)]

@@ -9,6 +9,7 @@ from app.domain.commands_meetings import GuideCommand, MeetingCommand, MinutesCo
 from app.domain.commands_moments import MomentCommand
 from app.domain.commands_rounds import RoundCommand
 from app.domain.commands_talk import CommentKinds, TalkCommand
+from app.domain.commands_withdrawal import WithdrawalCommand, WordsRemove
 from app.domain.limits import LIMITS
 from app.domain.model import Colour, ThemeKind
 
@@ -173,5 +174,6 @@ class Batch(Asked):
     )
 
 
-Command = SimpleCommand | RoundCommand | Undo | Batch
-AnyCommand = Annotated[Command, Field(discriminator="type")]
+WireCommand = SimpleCommand | RoundCommand | Undo | Batch | WordsRemove
+Command = WireCommand | WithdrawalCommand
+AnyCommand = Annotated[WireCommand, Field(discriminator="type")]

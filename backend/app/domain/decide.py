@@ -12,6 +12,7 @@ from app.domain import (
     decide_rounds,
     decide_talk,
     decide_themes,
+    decide_withdrawal,
 )
 from app.domain.beyond import Beyond
 from app.domain.changes import Draftsman
@@ -59,6 +60,7 @@ from app.domain.commands_meetings import (
 from app.domain.commands_moments import MomentNameIt, MomentRemove
 from app.domain.commands_rounds import RoundClose, RoundOpen, VoteCast
 from app.domain.commands_talk import CommentAdd, CommentEdit, CommentHide, CommentShow, CommentWithdraw
+from app.domain.commands_withdrawal import WithdrawalAsk, WithdrawalCancel, WordsRemove
 from app.domain.errors import Rejection
 from app.domain.events import Author, Draft
 from app.domain.model import Board
@@ -75,6 +77,8 @@ def decide(board: Board, author: Author, command: Command, command_id: str, beyo
     """
     demand_command(author, command)
     match command:
+        case WithdrawalAsk() | WithdrawalCancel() | WordsRemove():
+            return decide_withdrawal.withdrawal(board, author, command, beyond, command_id)
         case RoundOpen() | RoundClose() | VoteCast():
             return decide_rounds.rounds(board, author, command, command_id, beyond)
         case Undo():

@@ -1,5 +1,6 @@
 """What happened: changes, events and who made them."""
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
@@ -47,9 +48,14 @@ EventType = Literal[
     "minutes.signed",
     "moment.named",
     "moment.removed",
+    "withdrawal.asked",
+    "withdrawal.cancelled",
+    "words.removed",
     "change.undone",
     "batch.applied",
 ]
+REWRITING: frozenset[EventType] = frozenset({"withdrawal.asked", "withdrawal.cancelled", "words.removed"})
+"""After these, earlier entries of the log read otherwise. Whoever holds a copy of them has to read them anew."""
 
 
 class Change(TypedDict):
@@ -88,8 +94,21 @@ class Author(NamedTuple):
         return self.on_behalf_of or self.person_id
 
 
+class Taking(NamedTuple):
+    """What an event takes out of the log: by seq the pointers of the openings, and who did it when `nameless`.
+
+    `until`: to when it could be called off; None: never. What the event itself changes was in what it takes away.
+    """
+
+    withdrawal_id: str
+    paths: Mapping[int, tuple[str, ...]]
+    until: str | None = None
+    nameless: bool = False
+
+
 class Draft(NamedTuple):
     """What `decide` answers: an event without its place and time. No changes: nothing to record."""
 
     type: EventType
     changes: tuple[Change, ...]
+    taking: Taking | None = None

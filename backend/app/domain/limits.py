@@ -46,6 +46,8 @@ class Limits:
     signatures: int = 5_000
     moments: int = 200
     people: int = 250
+    change_of_mind_hours: int = 72
+    offer_wording: int = 2_000
     batch: int = 200
     undo_reach: int = 10_000
     frame_bytes: int = 65_536

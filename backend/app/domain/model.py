@@ -15,6 +15,7 @@ from app.domain.model_meetings import Attendance, Locked, Meeting, Minutes, Sign
 from app.domain.model_moments import Moment
 from app.domain.model_rounds import Round, Vote
 from app.domain.model_talk import Comment, Talk
+from app.domain.model_withdrawal import Withdrawal
 from app.domain.records import Records
 from app.domain.words import Opening, Words, opened_fields
 
@@ -37,6 +38,7 @@ Kind = Literal[
     "minutes",
     "signature",
     "moment",
+    "withdrawal",
 ]
 Role = Literal["facilitator", "co_researcher", "observer"]
 ThemeKind = Literal["theme", "parked"]
@@ -115,6 +117,7 @@ class State(TypedDict):
     minutes: Mapping[str, Minutes]
     signature: Mapping[str, Signature]
     moment: Mapping[str, Moment]
+    withdrawal: Mapping[str, Withdrawal]
 
 
 RECORD_TYPES: Mapping[Kind, type[Any]] = {
@@ -136,6 +139,7 @@ RECORD_TYPES: Mapping[Kind, type[Any]] = {
     "minutes": Minutes,
     "signature": Signature,
     "moment": Moment,
+    "withdrawal": Withdrawal,
 }
 OPENED: Mapping[str, frozenset[str]] = {kind: opened_fields(record) for kind, record in RECORD_TYPES.items()}
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.domain.commands import Batch, Command
+from app.domain.commands_withdrawal import WithdrawalAsk
 from app.domain.errors import NotAllowed
 from app.domain.events import Author, EventType
 from app.domain.model import Role
@@ -26,13 +27,17 @@ GUIDING = frozenset(
         "board.edit", "meeting.start", "meeting.end", "meeting.unattend", "comment.hide", "comment.show",
         "round.open", "round.close", "stage.set", "lock.set", "lock.lift", "timer.start", "timer.stop",
         "minutes.write", "minutes.edit", "on_behalf_of", "import", "people.manage", "board.create",
+        "words.remove", "withdrawal.source", "withdrawal.offer",
     }
 )  # fmt: skip
 
+OWN = frozenset({"withdrawal.ask", "withdrawal.cancel"})
+"""What concerns nobody but oneself."""
+
 ALLOWED: Mapping[Role, frozenset[str]] = {
-    "facilitator": READING | SORTING | TALKING | GUIDING,
-    "co_researcher": READING | SORTING | TALKING,
-    "observer": READING,
+    "facilitator": READING | OWN | SORTING | TALKING | GUIDING,
+    "co_researcher": READING | OWN | SORTING | TALKING,
+    "observer": READING | OWN,
 }
 
 COMMAND_OF: Mapping[EventType, str] = {
@@ -76,6 +81,9 @@ COMMAND_OF: Mapping[EventType, str] = {
     "minutes.signed": "minutes.sign",
     "moment.named": "moment.name",
     "moment.removed": "moment.remove",
+    "withdrawal.asked": "withdrawal.ask",
+    "withdrawal.cancelled": "withdrawal.cancel",
+    "words.removed": "words.remove",
     "change.undone": "undo",
     "batch.applied": "batch",
 }
@@ -102,5 +110,7 @@ def demand_command(author: Author, command: Command) -> None:
     if isinstance(command, Batch):
         for part in command.commands:
             demand(author.role, part.type)
+    if isinstance(command, WithdrawalAsk) and command.way == "source":
+        demand(author.role, "withdrawal.source")
     if author.on_behalf_of is not None:
         demand(author.role, "on_behalf_of")

@@ -14,6 +14,7 @@ from app.export import (
     describe_rounds,
     describe_talk,
     describe_themes,
+    describe_withdrawal,
 )
 from app.export.describe_meetings import AttendanceEvent, GuideEvent, MinutesEvent
 from app.export.describe_moments import MomentEvent
@@ -65,6 +66,8 @@ def _deed(event: Event, scene: Scene, names: Mapping[str, str]) -> str:
             return describe_rest.undone(scene)
         case "batch.applied":
             return describe_rest.batch(scene)
+        case "withdrawal.asked" | "withdrawal.cancelled" | "words.removed":
+            return describe_withdrawal.withdrawal(event["type"], scene)
         case other:
             return _gathering(other, event, scene, names)
 

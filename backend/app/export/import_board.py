@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.model import Board, ranked
+from app.domain.quotes import HOLE
 from app.export.import_fold import GroupKey, card_fold, fold
 
 
@@ -44,10 +45,10 @@ def _themes(board: Board) -> dict[GroupKey, str]:
     """The first live theme of each name. A sub-theme belongs to that first theme only."""
     found: dict[GroupKey, str] = {}
     for top in filter(board.theme_is_live, board.children(None)):
-        title = fold(board.state["theme"][top]["title"])
+        title = fold(board.state["theme"][top]["title"] or HOLE)
         if found.setdefault((title, ""), top) == top:
             for child in filter(board.theme_is_live, board.children(top)):
-                found.setdefault((title, fold(board.state["theme"][child]["title"])), child)
+                found.setdefault((title, fold(board.state["theme"][child]["title"] or HOLE)), child)
     return found
 
 
@@ -55,6 +56,6 @@ def _cards(board: Board) -> Mapping[str, tuple[str, ...]]:
     live = {key: card for key, card in board.state["card"].items() if not card["retired"]}
     found: dict[str, tuple[str, ...]] = {}
     for key in ranked({key: card["rank"] for key, card in live.items()}):
-        text = card_fold(live[key]["text"], live[key]["label"])
+        text = card_fold(live[key]["text"] or HOLE, live[key]["label"])
         found[text] = (*found.get(text, ()), key)
     return found

@@ -7,6 +7,7 @@ from html import escape
 from app.domain.errors import NotFound
 from app.domain.model import State
 from app.domain.model_meetings import Minutes
+from app.domain.quotes import HOLE
 from app.export.describe import name_of
 from app.export.markdown import Block, Span, blocks
 from app.export.table_html import HEAD, STYLE
@@ -20,9 +21,9 @@ def minutes_md(state: State, names: Mapping[str, str], minutes_id: str | None = 
     parts = [f"# {escaped(_board_title(state))}: minutes"]
     for key, one in chosen(state, minutes_id):
         parts += [
-            f"## {escaped(one['title'] or '(withdrawn)')}",
+            f"## {escaped(one['title'] or HOLE)}",
             f"{_facts(one)}.",
-            one["text"] or "(withdrawn)",
+            one["text"] or HOLE,
         ]
         parts += [escaped(line) for line in _signed(state, key, names)]
     return "\n\n".join(parts) + "\n"
@@ -33,8 +34,8 @@ def minutes_html(state: State, names: Mapping[str, str], minutes_id: str | None 
     title = escape(f"{_board_title(state)}: minutes")
     lines = [HEAD.format(title=title, style=STYLE), f"<main>\n<h1>{title}</h1>"]
     for key, one in chosen(state, minutes_id):
-        lines += [f"<article>\n<h2>{escape(one['title'] or '(withdrawn)')}</h2>", f"<p>{_facts(one)}.</p>"]
-        lines += [line for block in blocks(one["text"] or "(withdrawn)") for line in _block(block)]
+        lines += [f"<article>\n<h2>{escape(one['title'] or HOLE)}</h2>", f"<p>{_facts(one)}.</p>"]
+        lines += [line for block in blocks(one["text"] or HOLE) for line in _block(block)]
         lines += [f"<p>{escape(line)}</p>" for line in _signed(state, key, names)]
         lines.append("</article>")
     return "\n".join([*lines, "</main>\n</body>\n</html>"]) + "\n"

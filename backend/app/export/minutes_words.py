@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.model import State
+from app.domain.quotes import HOLE
 from app.export.describe import name_of
 from app.export.table_md import escaped
 
@@ -17,7 +18,7 @@ MOST = 8
 def said(text: str | None) -> str:
     """Words in quotation marks, on one line, cut at a word when they are long."""
     if text is None:
-        return "(withdrawn)"
+        return HOLE
     return f"“{escaped(short(text, LONGEST))}”"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from app.domain.model import State
 from app.domain.model_rounds import SPLIT_FROM, Round, Vote
+from app.domain.quotes import HOLE
 from app.export.cells import csv_line
 from app.export.describe import name_of
 from app.export.scene import counted
@@ -58,7 +59,7 @@ def _chapter(result: Result, names: Mapping[str, str]) -> Iterator[str]:
     shown = "Secret." if record["secret"] else "Names were shown."
     hidden = record["open"] and record["hidden_until_closed"]
     answered = "Answers are hidden until it is closed." if hidden else f"{_people(result.voters)} answered."
-    yield from ("", f"## {escaped(record['question'] or '(withdrawn)')}", "", f"{closed} {shown} {answered}")
+    yield from ("", f"## {escaped(record['question'] or HOLE)}", "", f"{closed} {shown} {answered}")
     if result.would_rather_not:
         yield f"{result.would_rather_not} of them would rather not say."
     if record["secret"] and result.voters and not result.tallies:

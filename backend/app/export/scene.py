@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.events import Change
 from app.domain.model import Card, Kind, Placement, State, Theme
+from app.domain.quotes import HOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def theme_name(theme: Theme) -> str:
 
 def quoted(text: str | None) -> str:
     """Words in quotation marks; withdrawn ones are not there to be quoted."""
-    return "(withdrawn)" if text is None else f"“{text}”"
+    return HOLE if text is None else f"“{text}”"
 
 
 def listed(parts: Iterable[str]) -> str:

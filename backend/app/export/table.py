@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain.model import Card, State, ranked
+from app.domain.model import Card, State, Theme, ranked
+from app.domain.quotes import HOLE
 
 HEADER = ("theme", "subtheme_group", "card", "position", "mark")
 
@@ -57,9 +58,15 @@ class Row:
     mark: str | None
 
 
-def shown(text: str, label: str | None) -> str:
+def shown(text: str | None, label: str | None) -> str:
     """A card as one line of text, its label before it."""
-    return f"{label}: {text}" if label else text
+    words = HOLE if text is None else text
+    return f"{label}: {words}" if label else words
+
+
+def _titled(theme: Theme) -> str:
+    title: str | None = theme["title"]
+    return HOLE if title is None else title
 
 
 def outline(state: State) -> Outline:
@@ -89,9 +96,9 @@ def _sheet(state: State, theme_id: str, slips: Mapping[str, tuple[Slip, ...]]) -
     theme = state["theme"][theme_id]
     own = Section("", "", slips.get(theme_id, ()))
     children = ((key, state["theme"][key]) for key in _live_children(state, theme_id))
-    below = tuple(Section(child["title"], child["description"], slips.get(key, ())) for key, child in children)
+    below = tuple(Section(_titled(child), child["description"], slips.get(key, ())) for key, child in children)
     sections = (own, *below) if own.slips or not below else below
-    return Sheet(theme["title"], theme["description"], theme["theme_kind"] == "parked", sections)
+    return Sheet(_titled(theme), theme["description"], theme["theme_kind"] == "parked", sections)
 
 
 def _slips(state: State) -> Mapping[str, tuple[Slip, ...]]:

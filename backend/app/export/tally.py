@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.model import State
 from app.domain.model_rounds import SPLIT_FROM, Round, Vote, VotedOn
+from app.domain.quotes import HOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _name(state: State, kind: VotedOn, key: str) -> str:
             words = state["theme"][key]["title"]
         case "round":
             words = state["round"][key]["question"]
-    return words or "(withdrawn)"
+    return words or HOLE
 
 
 def held_words(held: tuple[int, int] | None) -> str:

@@ -44,6 +44,10 @@ class Ring:
             size += len(self._texts[-kept])
         self._texts, self._bytes = self._texts[len(self._texts) - kept :], size
 
+    def forget(self) -> None:
+        """Earlier events read otherwise now: whoever is behind reads the log."""
+        self._texts, self._bytes, self._frame = [], 0, (self.head, self.head, b"")
+
     def texts(self, after: int, upto: int) -> Sequence[bytes]:
         """The events behind `after`, `upto` included."""
         return self._texts[after + 1 - self.first : upto + 1 - self.first]

@@ -5,11 +5,18 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from app.domain.errors import BrokenLog
-from app.domain.events import Event
+from app.domain.events import REWRITING, Event
 from app.domain.evolve import replay
 from app.domain.limits import LIMITS
 from app.domain.model import Board, plain
-from app.protocol import CLOSE_BROKEN_LOG, CLOSE_NOT_ALLOWED, CLOSE_SIGNED_OUT, PersonShown, PresenceFrame
+from app.protocol import (
+    CLOSE_BROKEN_LOG,
+    CLOSE_GOING_AWAY,
+    CLOSE_NOT_ALLOWED,
+    CLOSE_SIGNED_OUT,
+    PersonShown,
+    PresenceFrame,
+)
 from app.realtime.broker import Bus
 from app.realtime.guests import Guests
 from app.realtime.hints import Here
@@ -144,6 +151,8 @@ class Room:
 
     def _append(self, events: Sequence[Event], board: Board) -> None:
         self.ring.append(events)
+        if any(event["type"] in REWRITING for event in events):
+            self.ring.forget()
         self.board = board
         self._pulse.soon(GAP_SECONDS + GAP_SECONDS_EACH * len(self._sessions))
 
@@ -170,13 +179,19 @@ class Room:
         return self._state_text[1]
 
     def know_people(self, people: Iterable[PersonShown]) -> None:
-        """Takes over the people of the study; whoever was removed is shown out."""
+        """Takes over the people of the study. Whoever was removed is shown out; whoever has another role comes anew."""
         self.presence.know(people)
         for session in self._sessions:
             if not self._is_active(session.visitor.person_id):
                 session.close(CLOSE_NOT_ALLOWED)
+            elif self._has_another_role(session.visitor):
+                session.close(CLOSE_GOING_AWAY)
         self.guests.show_out(lambda visitor: not self._is_active(visitor.person_id))
         self._presence_soon()
+
+    def _has_another_role(self, visitor: Visitor) -> bool:
+        person = self.presence.person(visitor.person_id)
+        return person is not None and person["role"] != visitor.role
 
     def _is_active(self, person_id: str) -> bool:
         person = self.presence.person(person_id)

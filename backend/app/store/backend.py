@@ -45,5 +45,11 @@ class Backend(Protocol):
         On the thread that calls `transact`, between two transactions.
         """
 
+    def scrub(self) -> bool:
+        """Writes all that is left to fresh files, so that nothing deleted is in any of them. False as for `wipe`.
+
+        Takes seconds on a large store; nobody writes meanwhile. On the thread that calls `transact` too.
+        """
+
     def close(self) -> None:
         """Lets go of the store."""

@@ -67,6 +67,11 @@ class Database:
         wiped: bool = self._writer.between(self._backend.wipe).result()
         return wiped
 
+    def scrub(self) -> bool:
+        """Writes everything to fresh files. False when somebody was in the way. Not on the event loop."""
+        scrubbed: bool = self._writer.between(self._backend.scrub).result()
+        return scrubbed
+
     def close(self) -> None:
         """Finishes what is being written and lets go of the store."""
         self._writer.close()

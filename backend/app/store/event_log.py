@@ -1,6 +1,7 @@
 """The log of every board: what is asked is decided, appended and committed under the write lock (laws L1, L5, L6)."""
 
 import asyncio
+from collections.abc import Sequence
 
 from app.domain.errors import BrokenLog
 from app.domain.events import Author, Event
@@ -8,6 +9,7 @@ from app.domain.model import Board
 from app.store.boards import Alarm, Boards
 from app.store.checkpoints import Checkpoints, Noted
 from app.store.database import Database
+from app.store.deleting import Deleting
 from app.store.hourly import Hourly
 from app.store.keeper import Keeper
 from app.store.meter import CommitMeter
@@ -16,7 +18,7 @@ from app.store.posting import Answer, Posted, Posting, Show
 from app.store.recorder import Recorder
 from app.store.records import head_of, line_of, rows_of
 from app.store.signing import Signer
-from app.store.submission import Clock, Nonces, Outcome, Submission
+from app.store.submission import Aside, Clock, Nonces, Outcome, Submission
 from app.store.tables import RecordRow
 from app.store.traces import Traces
 from app.store.writer import Transaction
@@ -32,9 +34,11 @@ class EventLog:
         self._keeper = Keeper(database, self._wrong, self._broken)
         self._boards = Boards(self._keeper, lambda board_id, *, broken: self._alarm(board_id, broken=broken))
         self.traces = Traces(database.wipe)
+        self.deleting = Deleting(database, clock)
         self.checkpoints = None if signer is None else Checkpoints(database, signer, clock)
-        self._recorder = Recorder(self._boards, clock, nonces, self.traces.wipe_soon, self._meeting_ended)
         self._hourly = None if self.checkpoints is None else Hourly(database, self.checkpoints)
+        aside = Aside(self.traces.wipe_soon, self.deleting.soon, self._sign_in)
+        self._recorder = Recorder(self._boards, clock, nonces, aside)
         self._posting = Posting(database, self._recorder)
 
     @property
@@ -46,6 +50,10 @@ class EventLog:
         """From now on `show` hears what was committed, before anybody gets an answer."""
         self._posting.show = show
 
+    def show(self, board_id: str, outcomes: Sequence[Outcome]) -> None:
+        """Shows what was committed in another way than by `post`. On the event loop."""
+        self._posting.show(board_id, outcomes)
+
     def alarm_to(self, alarm: Alarm) -> None:
         """From now on `alarm` hears, on any thread, of boards that cannot stay open."""
         self._alarm = alarm
@@ -56,6 +64,7 @@ class EventLog:
         if self._hourly is not None:
             self._hourly.start()
         self.traces.start()
+        self.deleting.start()
 
     def work_off(self) -> None:
         """Writes and checks the snapshots that wait, now."""
@@ -66,6 +75,7 @@ class EventLog:
         self._keeper.close()
         if self._hourly is not None:
             self._hourly.close()
+        self.deleting.close()
         self.traces.close()
 
     def _wrong(self, board_id: str) -> None:
@@ -129,8 +139,8 @@ class EventLog:
         if self.checkpoints is not None:
             self.checkpoints.sign_in(transaction, board_id, noted)
 
-    def _meeting_ended(self, transaction: Transaction, board_id: str) -> None:
-        self.sign_in(transaction, board_id, Noted("meeting.end"))
+    def _sign_in(self, transaction: Transaction, board_id: str, reason: str) -> None:
+        self.sign_in(transaction, board_id, Noted(reason))
 
     def decide_in(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
         """Decides within a running transaction."""

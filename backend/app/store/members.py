@@ -50,7 +50,7 @@ def shown(person: PersonRow) -> PersonShown:
     return PersonShown(
         id=person.id,
         pseudonym=person.pseudonym,
-        role=person.role,
+        role="observer" if person.left_at is not None else person.role,
         colour=person.colour,
         active=person.removed_at is None,
     )

@@ -18,7 +18,7 @@ from app.store.migrations import bring_up
 from app.store.place import PostgresPlace
 from app.store.postgres_opening import check, why_not
 from app.store.tables import BallotRow
-from app.store.traces import write_afresh
+from app.store.traces import SomebodyReads, rewrite_all, write_afresh
 
 Result = TypeVar("Result")
 PATIENCE_SECONDS = 2.0
@@ -69,8 +69,17 @@ class PostgresBackend:
 
     def wipe(self) -> bool:
         """Puts what is left of the ballots into fresh files. False when somebody was in the way."""
+        return self._unless_busy(partial(write_afresh, table=BallotRow))
+
+    def scrub(self) -> bool:
+        """Puts what is left of every table with words into fresh files. False when somebody was in the way."""
+        return self._unless_busy(rewrite_all)
+
+    def _unless_busy(self, work: Callable[[Session], None]) -> bool:
         try:
-            self.transact(partial(write_afresh, table=BallotRow))
+            self.transact(work)
+        except SomebodyReads:
+            return False
         except DBAPIError as error:
             if sqlstate_of(error) != LOCK_NOT_AVAILABLE:
                 raise

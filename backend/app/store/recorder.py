@@ -2,19 +2,20 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.beyond import Beyond
+from app.domain.commands_withdrawal import WordsRemove
 from app.domain.decide import decide
 from app.domain.decide_board import begin
-from app.domain.errors import BrokenLog, Rejection
-from app.domain.events import Author, Draft, Event
+from app.domain.errors import BrokenLog, Invalid, Rejection
+from app.domain.events import REWRITING, Author, Draft, Event, Taking
 from app.domain.evolve import advance, new_board
-from app.domain.leaf import GENESIS, chained, seal
+from app.domain.leaf import GENESIS, Openings, chained, seal, unseal
 from app.domain.limits import LIMITS
 from app.domain.model import Board
 from app.domain.model_rounds import Ballot
@@ -23,28 +24,18 @@ from app.store.ballots import ballots_of, drop_ballots, keep_ballot
 from app.store.boards import Boards
 from app.store.opening import events_after
 from app.store.records import Answered, known_answers
-from app.store.submission import Clock, Live, Nonces, Outcome, Submission
+from app.store.submission import Aside, Clock, Live, Nonces, Outcome, Submission
 from app.store.tables import AnswerRow, BoardRow, RecordRow
+from app.store.taking import noted, of_itself, rewrite, split, take
 from app.store.writer import Transaction
 
 
 class Recorder:
     """The only way to append to a log."""
 
-    def __init__(
-        self,
-        boards: Boards,
-        clock: Clock,
-        nonces: Nonces,
-        wipe: Callable[[], None],
-        ended: Callable[[Transaction, str], None],
-    ) -> None:
-        """`wipe` is called when something was committed whose traces must go; `ended` in the transaction in which a
-        meeting on a board ends.
-        """
+    def __init__(self, boards: Boards, clock: Clock, nonces: Nonces, aside: Aside) -> None:
         self._boards = boards
-        self._wipe = wipe
-        self._ended = ended
+        self._aside = aside
         self._clock = clock
         self._nonces = nonces
 
@@ -98,6 +89,8 @@ class Recorder:
         try:
             why = optional(submission.why, "why", LIMITS.why)
             draft = self._decide(transaction, live.board, submission)
+            if why is None and isinstance(submission.command, WordsRemove):
+                raise Invalid("Please say why.", field="why")
         except Rejection as rejection:
             return self._answer(transaction, live.board, submission.command_id, rejection)
         if isinstance(draft, Ballot):
@@ -107,7 +100,7 @@ class Recorder:
             return self._answer(transaction, live.board, submission.command_id, None)
         if draft.type == "round.closed":
             drop_ballots(transaction.session, live.board.id, draft)
-            transaction.after_commit.append(self._wipe)
+            transaction.after_commit.append(self._aside.wipe)
         return self._append(transaction, live, draft, submission.author, submission.command_id, why)
 
     def _look_up(self, transaction: Transaction, board_id: str, command_ids: Sequence[str]) -> None:
@@ -135,6 +128,11 @@ class Recorder:
     ) -> Outcome:
         event = _event(live.board.seq + 1, self._now(transaction), draft, author, command_id, why)
         leaf, openings = seal(event, live.board.id, self._nonces)
+        if draft.taking is not None:
+            openings = self._taken(transaction, live.board, draft.taking, openings)
+            event = unseal(leaf, openings)
+        elif draft.type in REWRITING:
+            rewrite(transaction.session, live.board.id, event["seq"])
         after = Live(advance(live.board, draft.changes), chained(live.chain, leaf))
         transaction.rows[RecordRow].append(
             {
@@ -151,8 +149,20 @@ class Recorder:
         transaction.scratch[live.board.id, command_id] = outcome
         _repeat_title(transaction, after.board, draft)
         if _ends_meeting(draft):
-            self._ended(transaction, live.board.id)
+            self._aside.sign(transaction, live.board.id, "meeting.end")
+        if draft.taking is not None:
+            self._aside.sign(transaction, live.board.id, "withdrawal.after")
         return outcome
+
+    def _taken(self, transaction: Transaction, board: Board, taking: Taking, openings: Openings) -> Openings:
+        """Takes openings out of earlier records; answers what this one keeps of its own."""
+        self._aside.sign(transaction, board.id, "withdrawal.before")
+        kept, gone = split(openings, of_itself(openings, taking))
+        noted(transaction.session, board.id, taking, self._now(transaction))
+        take(transaction, board.id, taking, (board.seq + 1, gone))
+        if taking.until is None:
+            transaction.after_commit.append(self._aside.delete)
+        return kept
 
     def _now(self, transaction: Transaction) -> str:
         """One time for all that is committed together."""

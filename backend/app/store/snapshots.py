@@ -12,6 +12,7 @@ from app.domain.leaf import UNREADABLE
 from app.domain.model import Board, plain
 from app.store.submission import Live
 from app.store.tables import RecordRow, SnapshotRow
+from app.store.taking import rewritten_at
 from app.store.writer import Transaction
 
 FORM = 1
@@ -58,8 +59,10 @@ def nearest(session: Session, board_id: str, upto: int) -> Live | None:
 
 
 def put_in(transaction: Transaction, row: dict[str, Any]) -> None:
-    """Writes a snapshot and lets go of the oldest."""
+    """Writes a snapshot and lets go of the oldest. One that holds words which were taken out since is not written."""
     board_id = row["board_id"]
+    if row["seq"] < rewritten_at(transaction.session, board_id):
+        return
     drop_in(transaction, board_id, row["seq"])
     transaction.session.add(SnapshotRow(**row))
     transaction.session.flush()

@@ -18,6 +18,7 @@ from app.store.quick import DRIVER, driver_errors
 BEGIN_WRITING = "BEGIN IMMEDIATE"
 
 BUSY_MS = 10_000
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 WIPE_WAITS_MS = 100
 """Everybody who wants to write waits as long."""
 
@@ -85,6 +86,18 @@ class SqliteBackend:
             finally:
                 plain.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         return not in_the_way
+
+    def scrub(self) -> bool:
+        """Writes the file anew, without the pages and corners that were left behind."""
+        with self._writing.connect() as connection:
+            plain: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+            try:
+                plain.execute("VACUUM")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in BUSY:
+                    raise
+                return False
+        return self.wipe()
 
     def close(self) -> None:
         """Lets go of the file."""

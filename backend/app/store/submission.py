@@ -7,11 +7,22 @@ from app.domain.commands import Command
 from app.domain.errors import Rejection
 from app.domain.events import Author, Event
 from app.domain.model import Board
+from app.store.writer import Transaction
 
 Clock = Callable[[], str]
 """Now, as ISO 8601, UTC, milliseconds."""
 Nonces = Callable[[], bytes]
 """32 fresh random bytes."""
+
+
+class Aside(NamedTuple):
+    """What is done beside recording. `wipe`, `delete`: traces, or words, of what was committed must go. `sign` signs
+    the log of a board within a transaction, for a reason.
+    """
+
+    wipe: Callable[[], None]
+    delete: Callable[[], None]
+    sign: Callable[[Transaction, str, str], None]
 
 
 class Submission(NamedTuple):

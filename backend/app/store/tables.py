@@ -30,7 +30,10 @@ class StudyRow(SQLModel, table=True):
 
 
 class BoardRow(SQLModel, table=True):
-    """A board of a study. `title` repeats what the log says last, for lists."""
+    """A board of a study. `title` repeats what the log says last, for lists.
+
+    `rewritten` is the seq of the last record after which earlier ones read otherwise; 0: none.
+    """
 
     __tablename__ = "board"
 
@@ -38,10 +41,14 @@ class BoardRow(SQLModel, table=True):
     study_id: str = Field(foreign_key="study.id", index=True)
     title: str
     created_at: str
+    rewritten: int = Field(default=0, sa_type=SEQ)
 
 
 class PersonRow(SQLModel, table=True):
-    """A member of a study. `pseudonym_key` is the pseudonym with look-alikes folded."""
+    """A member of a study. `pseudonym_key` is the pseudonym with look-alikes folded.
+
+    Whoever has left (`left_at`) only reads until that is final.
+    """
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("study_id", "pseudonym_key"),)
@@ -54,6 +61,7 @@ class PersonRow(SQLModel, table=True):
     colour: Colour = Field(sa_type=String)
     joined_at: str
     removed_at: str | None = None
+    left_at: str | None = None
 
 
 class InviteRow(SQLModel, table=True):

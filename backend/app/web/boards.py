@@ -16,8 +16,8 @@ from app.protocol import Submit, people_named, read_submit
 from app.realtime.presence import doing_of
 from app.realtime.wire import encoded
 from app.store.members import Member
-from app.store.records import head_of
 from app.store.submission import Submission
+from app.store.taking import reach_of, rewritten_at
 from app.web.access import changing, member_of_board, people_of, signed_in
 from app.web.bodies import PresenceBody, read_body, read_bytes
 from app.web.context import Context, context_of
@@ -36,8 +36,9 @@ async def state(request: Request, board_id: str, at: Seq | None = None) -> Respo
     context = context_of(request)
     await member_of_board(context, await signed_in(request), board_id, "board.read")
     head = await head_reaching(context, board_id, at)
+    rewritten = await context.database.read(lambda session: rewritten_at(session, board_id))
     seq = head if at is None else at
-    tag = f'"{board_id}-{seq}"'
+    tag = f'"{board_id}-{seq}-{rewritten}"'
     if tag in _tags_known(request):
         return Response(status_code=304, headers=_headers(tag))
     found = await board_of_moment(context, board_id, seq)
@@ -77,9 +78,9 @@ async def events(
     if waiting.wait:
         answer = asdict(await until_news(request, board_id, after, waiting))
     found = await context.log.read(board_id, after, limit)
-    head = await context.database.read(lambda session: head_of(session, board_id))
+    head, rewritten = await context.database.read(lambda session: reach_of(session, board_id))
     answer |= {"events": found, "head": head}
-    return await _packed(request, answer, f'"{board_id}-{after}-{limit}-{head}"')
+    return await _packed(request, answer, f'"{board_id}-{after}-{limit}-{head}-{rewritten}"')
 
 
 @router.get("/welcome")

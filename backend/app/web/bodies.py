@@ -10,6 +10,7 @@ from app.domain.commands import LARGEST_SEQ
 from app.domain.commands_talk import KindKey
 from app.domain.limits import LIMITS
 from app.domain.model_talk import SpokenOf
+from app.domain.model_withdrawal import OwnWay
 from app.protocol import PresenceSaid, rejection_of
 from app.web.errors import TooLarge
 
@@ -102,6 +103,22 @@ class DraftBody(Body):
     about: DraftAbout
     text: Annotated[str, Field(min_length=1, max_length=LIMITS.draft_text, pattern=r"^[^\x00]*$")]
     was: Annotated[str, Field(max_length=40)] | None = None
+
+
+class WithdrawBody(Body):
+    """What to take back. `at_once`: without time to change one's mind. `source` names the source of `source`."""
+
+    way: Literal["stop", "unlink", "words", "all", "source"]
+    at_once: bool = False
+    source: Annotated[str, Field(max_length=LIMITS.source)] = ""
+
+
+class OfferBody(Body):
+    """What a study offers: in which words, and until which day (ISO 8601)."""
+
+    ways: tuple[OwnWay, ...]
+    wording: Annotated[str, Field(max_length=LIMITS.offer_wording)] = ""
+    last_day: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
 
 
 class HeardBody(Body):

@@ -72,6 +72,8 @@ class Counts(Collector):
 
         waiting = self._context.log.traces.waiting
         yield GaugeMetricFamily("themeroom_traces_waiting", "1 while deleted answers are not wiped yet.", waiting)
+        deleting = self._context.log.deleting.waiting
+        yield GaugeMetricFamily("themeroom_withdrawals_waiting", "1 while withdrawn words are not deleted.", deleting)
 
     def _commands(self) -> Iterator[Metric]:
         meter, commits = self._context.hub.meter, self._context.log.meter

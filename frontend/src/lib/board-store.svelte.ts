@@ -8,7 +8,7 @@ import type { State } from "./model";
 import { untried } from "./outbox";
 import { merged } from "./people";
 import { Presence } from "./presence";
-import type { BoardEvent, Command, EventsFrame } from "./protocol";
+import { rewrites, type BoardEvent, type Command, type EventsFrame } from "./protocol";
 import type { PresenceFields, ServerMessage, Submit, Welcome } from "./protocol";
 import { ServerClock } from "./server-clock";
 import type { Outcome, Submission } from "./settling";
@@ -178,7 +178,8 @@ export class BoardStore extends BoardWork {
     this.#undoing.heard(fresh, this.about?.you);
     for (const [commandId, events] of settled) this.settled(commandId, { ok: true, events });
     this.flush();
-    this.copySoon();
+    if (rewrites(fresh)) this.copyNow();
+    else this.copySoon();
     if (fresh.length > 0) this.#listeners.tell(fresh, before.confirmed);
   }
 

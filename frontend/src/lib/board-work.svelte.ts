@@ -63,6 +63,11 @@ export abstract class BoardWork extends BoardFacts {
     this.keeper.copySoon(() => copyOf(this.standing, this.about, this.people, clock.now()));
   }
 
+  /** Words were taken back: the copy on this device must not hold them any longer. */
+  protected copyNow(): void {
+    this.keeper.copyNow(copyOf(this.standing, this.about, this.people, this.around.clock.now()));
+  }
+
   protected put(message: Submit): void {
     this.standing = submitted(this.standing, message);
     if (this.status === "live") this.#quick.add(message.command_id);

@@ -8,6 +8,7 @@ import * as rounds from "./describe-rounds";
 import * as talk from "./describe-talk";
 import * as themes from "./describe-themes";
 import { undone } from "./describe-undo";
+import * as withdrawal from "./describe-withdrawal";
 import type { State } from "./model";
 import { nameOf } from "./people";
 import type { BoardEvent, EventType, Person } from "./protocol";
@@ -66,6 +67,9 @@ const TELLERS: { readonly [T in EventType]: (story: Story, people: readonly Pers
   "minutes.signed": meetings.minutesSigned,
   "moment.named": moments.named,
   "moment.removed": moments.removed,
+  "withdrawal.asked": withdrawal.asked,
+  "withdrawal.cancelled": withdrawal.cancelled,
+  "words.removed": withdrawal.removed,
   "change.undone": undone,
   "batch.applied": many,
 };

@@ -68,7 +68,8 @@ export class Http {
 
   async #reach(path: string, init: RequestInit): Promise<Response> {
     try {
-      return await this.send(path, { ...init, credentials: "same-origin" });
+      // What a browser would keep of an answer could hold words that somebody takes back later.
+      return await this.send(path, { ...init, credentials: "same-origin", cache: "no-store" });
     } catch {
       throw new ApiError(0, "unreachable", UNREACHABLE);
     }

@@ -110,6 +110,10 @@ export class Keeper {
     });
   }
 
+  copyNow(board: KeptBoard | null): void {
+    if (board !== null) this.#try((keeping) => keeping.saveBoard(board));
+  }
+
   async #takeOver(keeping: Keeping): Promise<void> {
     const { tabs, tab } = this.#parts;
     const others = (await keeping.tabs()).filter((other) => other !== tab);

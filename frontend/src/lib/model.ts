@@ -20,6 +20,7 @@ export type Timer = Frozen<wire.Timer>;
 export type Minutes = Frozen<wire.Minutes>;
 export type Signature = Frozen<wire.Signature>;
 export type Moment = Frozen<wire.Moment>;
+export type Withdrawal = Frozen<wire.Withdrawal>;
 export type StageName = Stage["stage"];
 export type Lock = wire.LockSet["lock"];
 
@@ -56,6 +57,7 @@ export interface Records extends Record<Kind, object> {
   readonly minutes: Minutes;
   readonly signature: Signature;
   readonly moment: Moment;
+  readonly withdrawal: Withdrawal;
 }
 
 export type RecordOf<K extends Kind> = Records[K];
@@ -93,6 +95,7 @@ export const KINDS: readonly Kind[] = [
   "minutes",
   "signature",
   "moment",
+  "withdrawal",
 ];
 
 /** A state before its first event. */

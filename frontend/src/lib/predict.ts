@@ -64,6 +64,7 @@ const PREDICTORS: { readonly [T in SimpleType]: Predictor<CommandOf<T>> } = {
   "minutes.sign": waits,
   "moment.name": waits,
   "moment.remove": waits,
+  "words.remove": waits,
 };
 
 export function predict(state: State, command: Command, hand: Hand = NOBODY): Guess {

@@ -50,7 +50,8 @@ export interface Wire {
     | RoundClose
     | VoteCast
     | Undo
-    | Batch;
+    | Batch
+    | WordsRemove;
   comment: Comment;
   event: Event;
   kind:
@@ -71,7 +72,8 @@ export interface Wire {
     | "timer"
     | "minutes"
     | "signature"
-    | "moment";
+    | "moment"
+    | "withdrawal";
   locked: Locked;
   meeting: Meeting;
   minutes: Minutes;
@@ -148,7 +150,8 @@ export interface Change {
     | "timer"
     | "minutes"
     | "signature"
-    | "moment";
+    | "moment"
+    | "withdrawal";
 }
 export interface Hello {
   after: number | null;
@@ -198,7 +201,8 @@ export interface Submit {
     | RoundClose
     | VoteCast
     | Undo
-    | Batch;
+    | Batch
+    | WordsRemove;
   command_id: string;
   on_behalf_of?: string | null;
   type: "submit";
@@ -527,6 +531,20 @@ export interface Batch {
   type: "batch";
 }
 /**
+ * Needs a reason (`why`). Words that were removed are gone for good.
+ */
+export interface WordsRemove {
+  on: Removable;
+  type: "words.remove";
+}
+/**
+ * Where the words stand; `event` is an entry of the log, by its seq, whose reason is meant.
+ */
+export interface Removable {
+  id: string;
+  kind: "card" | "theme" | "comment" | "vote" | "minutes" | "attendance" | "event";
+}
+/**
  * What a page says of its person. `hand`: since when it is up, in milliseconds since 1970 by the server's clock.
  */
 export interface PresenceSaid {
@@ -624,6 +642,9 @@ export interface Event {
     | "minutes.signed"
     | "moment.named"
     | "moment.removed"
+    | "withdrawal.asked"
+    | "withdrawal.cancelled"
+    | "words.removed"
     | "change.undone"
     | "batch.applied";
   why?: string | null;
@@ -796,6 +817,9 @@ export interface State {
   vote: {
     [k: string]: Vote;
   };
+  withdrawal: {
+    [k: string]: Withdrawal;
+  };
 }
 /**
  * Somebody stands for a version of minutes.
@@ -863,6 +887,20 @@ export interface Vote {
   reason: string | null;
   round_id: string;
   value: number | ("agree" | "unsure" | "differ") | ("abstain" | "aside") | null;
+}
+/**
+ * `until`: to when it could be called off, ISO 8601, UTC; None: not at all. `person` is None where the name went.
+ *
+ * `on_kind` and `on_id`: whose words were removed; None for everything of somebody.
+ */
+export interface Withdrawal {
+  at: string;
+  cancelled: boolean;
+  on_id: string | null;
+  on_kind: string | null;
+  person: string | null;
+  until: string | null;
+  way: "stop" | "unlink" | "words" | "all" | "source" | "removed";
 }
 export interface StudyShown {
   id: string;

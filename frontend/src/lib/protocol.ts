@@ -9,6 +9,16 @@ export type Fields = NonNullable<Change["after"]>;
 /** One entry of the log. A withdrawn actor or why is null. */
 export type BoardEvent = Frozen<wire.Event>;
 export type EventType = BoardEvent["type"];
+const REWRITING: ReadonlySet<EventType> = new Set([
+  "withdrawal.asked",
+  "withdrawal.cancelled",
+  "words.removed",
+]);
+
+/** True when earlier events read otherwise from now on: whoever holds some has to read them anew. */
+export function rewrites(events: readonly BoardEvent[]): boolean {
+  return events.some(({ type }) => REWRITING.has(type));
+}
 
 export type Command = Frozen<wire.Wire["command"]>;
 export type CommandType = Command["type"];

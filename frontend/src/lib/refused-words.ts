@@ -45,6 +45,7 @@ const NAMES: { readonly [T in SimpleType]: Namer<T> } = {
   "moment.name": "The name of a moment",
   "moment.remove": "The name of a moment",
   "meeting.start": "The start of a meeting",
+  "words.remove": "Words that were put here by mistake",
   "meeting.end": "The end of a meeting",
 };
 

@@ -1,5 +1,6 @@
 /** The whole log in the browser: any moment of it, quickly. */
 import { evolve } from "./evolve";
+import { withHoles } from "./holes";
 import { emptyState, type State } from "./model";
 import type { BoardEvent } from "./protocol";
 import { stretchesOf, type Stretch } from "./stretches";
@@ -45,7 +46,7 @@ export class Replay {
   /** The state after the event with this seq; 0 is before the first. Out of range counts as the nearest. */
   stateAt(seq: number): State {
     const wanted = Math.min(Math.max(Math.trunc(seq), 0), this.head);
-    return this.#folded(wanted - (wanted % SNAPSHOT_EVERY), wanted);
+    return withHoles(this.#folded(wanted - (wanted % SNAPSHOT_EVERY), wanted));
   }
 
   /** The state before the event with this seq. */

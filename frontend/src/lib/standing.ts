@@ -1,5 +1,6 @@
 /** What this browser holds of a board: confirmed + pending = shown. Pure; the store puts it on screen. */
 import { BrokenLog, evolve } from "./evolve";
+import { withHoles } from "./holes";
 import { emptyState, fromJson, type State } from "./model";
 import { drop, EMPTY_OUTBOX, find, pending, put, unsent, type Outbox } from "./outbox";
 import { predict } from "./predict";
@@ -96,7 +97,7 @@ function settledBy(
 
 /** With `shown` made anew from what is confirmed and what waits. */
 export function guessedAnew(standing: Standing): Standing {
-  const plain = { ...standing, shown: standing.confirmed, guessed: new Set<string>() };
+  const plain = { ...standing, shown: withHoles(standing.confirmed), guessed: new Set<string>() };
   return pending(standing.outbox).reduce<Standing>(withGuess, plain);
 }
 

@@ -1,4 +1,5 @@
 /** One event told with the names of its time: from the state before it, and from its own changes. */
+import { HOLE } from "./holes";
 import type { Kind, Placement, RecordOf, State } from "./model";
 import type { BoardEvent, Change, Fields } from "./protocol";
 import { said, type Part } from "./said";
@@ -69,6 +70,7 @@ export class Story {
 
 /** A thing by its name; by a general word when the name was withdrawn. */
 export function named(kind: Kind, id: string, name: unknown, otherwise: string): Part {
+  if (name === null || name === HOLE) return said(`${otherwise} ${HOLE}`.trim());
   return typeof name === "string" && name !== "" ? { kind, id, text: short(name) } : said(otherwise);
 }
 

@@ -1,7 +1,7 @@
 import { api } from "../lib/api";
 import { describe, type Sentence } from "../lib/describe";
 import type { State } from "../lib/model";
-import type { BoardEvent, Person } from "../lib/protocol";
+import { rewrites, type BoardEvent, type Person } from "../lib/protocol";
 import { Replay } from "../lib/replay";
 import { chaptersOf, type Chapter } from "./timeline";
 
@@ -15,7 +15,9 @@ export class BoardLog {
   readonly chapters: readonly Chapter[] = $derived.by(() =>
     this.head === 0 ? [] : chaptersOf(this.#replay.stretches()),
   );
-  readonly #replay = new Replay();
+  #replay = new Replay();
+  /** Grows when what is held, or is on its way here, holds words that were taken back. */
+  #turn = 0;
   #asking = false;
   #askAgain = false;
 
@@ -52,9 +54,11 @@ export class BoardLog {
     this.#askAgain = this.#asking;
     if (this.#asking) return;
     this.#asking = true;
+    const turn = this.#turn;
     try {
-      this.#append(await api.allEvents(this.boardId, this.head));
-      this.status = "ready";
+      const events = await api.allEvents(this.boardId, this.head);
+      if (turn === this.#turn) this.#append(events);
+      if (turn === this.#turn) this.status = "ready";
     } catch {
       if (this.status === "loading") this.status = "failed";
     }
@@ -64,6 +68,7 @@ export class BoardLog {
 
   /** Takes events as they are confirmed; when some are missing before them, asks for those. */
   receive(events: readonly BoardEvent[]): void {
+    if (rewrites(events)) this.#forget();
     const follows = this.status === "ready" && !this.#asking && events[0]?.seq === this.head + 1;
     if (follows) this.#append(events);
     else void this.catchUp();
@@ -72,6 +77,14 @@ export class BoardLog {
   tryAgain(): Promise<void> {
     this.status = "loading";
     return this.catchUp();
+  }
+
+  /** Words were taken back: none of what is held may be shown any more. */
+  #forget(): void {
+    this.#turn += 1;
+    this.#replay = new Replay();
+    this.head = 0;
+    this.status = "loading";
   }
 
   #append(events: readonly BoardEvent[]): void {

@@ -164,7 +164,7 @@ test("who wrote for whom, and why", () => {
 test("withdrawn names and words get general words", () => {
   const gone = { actor: null, withdrawn: ["actor"] };
   const changes = [create("card", "new00001", { ...card("", "a9"), text: null })];
-  expect(told("card.created", changes, gone)).toBe("Somebody wrote a card.");
+  expect(told("card.created", changes, gone)).toBe("Somebody wrote a card (words taken back).");
 });
 
 test("names are those of that time", () => {

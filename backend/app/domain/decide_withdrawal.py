@@ -1,0 +1,188 @@
+"""Deciding what is taken back: which openings go, and what everybody sees in their place."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, assert_never, cast
+
+from app.domain.belongings import PEOPLE, WORDS, Key, Value, Walk
+from app.domain.beyond import Beyond
+from app.domain.changes import created, removed, updated
+from app.domain.commands_withdrawal import Removable, WithdrawalAsk, WithdrawalCancel, WithdrawalCommand, WordsRemove
+from app.domain.errors import NotFound, Stale
+from app.domain.events import Author, Change, Draft, Event, Taking
+from app.domain.model import Board, Kind
+from app.domain.model_withdrawal import NAMELESS, WORDLESS, Withdrawal
+from app.domain.quotes import Quotes
+
+Fields = defaultdict[tuple[str, str], dict[str, Any]]
+"""What becomes of fields, by kind and id of their record."""
+Wanted = Callable[[Value], bool]
+
+
+def withdrawal(
+    board: Board, author: Author, command: WithdrawalCommand | WordsRemove, beyond: Beyond, command_id: str
+) -> Draft:
+    """What goes, and what stays in its place. Raises NotFound or Stale."""
+    match command:
+        case WithdrawalAsk():
+            return _ask(board, author, command, beyond)
+        case WithdrawalCancel():
+            return _cancel(board, command, beyond)
+        case WordsRemove():
+            return _remove(board, author, command.on, beyond, command_id)
+        case _:
+            assert_never(command)
+
+
+def _ask(board: Board, author: Author, command: WithdrawalAsk, beyond: Beyond) -> Draft:
+    events = beyond.since(1)
+    nameless = command.way in NAMELESS
+    quotes, paths, fields = _gathered(board, events, _wanted(command, events), command.pseudonym if nameless else "")
+    if nameless:
+        _replace_person(board, command, fields)
+    record = Withdrawal(
+        way=command.way,
+        person=None if nameless else author.person_id,
+        at=beyond.at,
+        until=command.until,
+        cancelled=False,
+        on_kind=None,
+        on_id=None,
+    )
+    _cut_minutes(board, quotes, fields)
+    votes = list(_votes_of(board, command.person_id)) if command.way == "all" else []
+    for vote in votes:
+        fields.pop(("vote", vote["id"]), None)
+    changes = (created("withdrawal", command.withdrawal_id, record), *_changes(board, fields), *votes)
+    taking = Taking(command.withdrawal_id, paths, command.until, nameless)
+    return Draft("withdrawal.asked", changes, taking)
+
+
+def _wanted(command: WithdrawalAsk, events: Sequence[Event]) -> Wanted:
+    """Which values go."""
+    cards = _from_source(events, command.source) if command.way == "source" else frozenset[str]()
+
+    def wanted(value: Value) -> bool:
+        if command.way == "source":
+            return value.of == "words" and value.key is not None and value.key[0] == "card" and value.key[1] in cards
+        going = NAMELESS if value.of == "person" else WORDLESS
+        return command.way in going and value.owner == command.person_id
+
+    return wanted
+
+
+def _from_source(events: Sequence[Event], source: str) -> frozenset[str]:
+    """The cards that ever came from a source, parts of split ones included."""
+    cards = (change for event in events for change in event["changes"] if change["kind"] == "card")
+    return frozenset(card["id"] for card in cards if (card["after"] or {}).get("source") == source)
+
+
+def _remove(board: Board, author: Author, on: Removable, beyond: Beyond, command_id: str) -> Draft:
+    def wanted(value: Value) -> bool:
+        if on.kind == "event":
+            return value.path == "/why" and str(value.seq) == on.id
+        return value.of == "words" and value.key is not None and value.key[:2] == (on.kind, on.id)
+
+    quotes, paths, fields = _gathered(board, beyond.since(1), wanted, "")
+    if not paths:
+        raise NotFound("There are no words here to remove.", kind=on.kind, id=on.id)
+    record = Withdrawal(
+        way="removed",
+        person=author.person_id,
+        at=beyond.at,
+        until=None,
+        cancelled=False,
+        on_kind=on.kind,
+        on_id=on.id,
+    )
+    _cut_minutes(board, quotes, fields)
+    changes = (created("withdrawal", command_id, record), *_changes(board, fields))
+    return Draft("words.removed", changes, Taking(command_id, paths))
+
+
+def _gathered(
+    board: Board, events: Sequence[Event], wanted: Wanted, name: str
+) -> tuple[Quotes, dict[int, tuple[str, ...]], Fields]:
+    """What goes: quotes to look for, pointers by seq, and fields of the board that become empty."""
+    values = list(Walk().values(events))
+    chosen = [value for value in values if wanted(value)]
+    said = {value.value for value in chosen if value.of == "words" and not _is_minutes(value)}
+    quotes = Quotes(said, name)
+    quoting = [value for value in values if _is_minutes(value) and quotes.cut(value.value) != value.value]
+    paths: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for value in (*chosen, *quoting):
+        paths[value.seq][value.path] = None
+    fields = Fields(dict)
+    for kind, key, field in _standing(board, values, wanted):
+        fields[kind, key][field] = None
+        if kind == "comment":
+            fields[kind, key]["taken_back"] = True
+    return quotes, {seq: tuple(found) for seq, found in sorted(paths.items())}, fields
+
+
+def _is_minutes(value: Value) -> bool:
+    return value.of == "words" and value.key is not None and value.key[0] == "minutes"
+
+
+def _standing(board: Board, values: Sequence[Value], wanted: Wanted) -> Iterator[Key]:
+    """The fields whose words of now go."""
+    last = {value.key: value for value in values if value.key is not None and "/after/" in value.path}
+    for key, value in last.items():
+        if value.of == "words" and wanted(value):
+            record = board.records(cast(Kind, key[0])).get(key[1])
+            if record is not None and record[key[2]] is not None:
+                yield key
+
+
+def _replace_person(board: Board, command: WithdrawalAsk, fields: Fields) -> None:
+    """Where somebody stood, somebody without a name stands, the same everywhere, so that answers still count."""
+    for kind, names in PEOPLE.items():
+        for key, record in board.records(cast(Kind, kind)).items():
+            for name in names:
+                if record[name] == command.person_id:
+                    fields[kind, key][name] = command.stand_in
+
+
+def _cut_minutes(board: Board, quotes: Quotes, fields: Fields) -> None:
+    """Minutes stay, without what they quote."""
+    for key, minutes in board.records("minutes").items():
+        for name in WORDS["minutes"]:
+            text, taken = minutes[name], name in fields["minutes", key]
+            if text is not None and not taken and quotes.cut(text) != text:
+                fields["minutes", key][name] = quotes.cut(text)
+
+
+def _changes(board: Board, fields: Fields) -> Iterator[Change]:
+    for (kind, key), after in fields.items():
+        yield from updated(cast(Kind, kind), key, board.records(cast(Kind, kind))[key], **after)
+
+
+def _votes_of(board: Board, person_id: str) -> Iterator[Change]:
+    """Answers are cancelled, those of closed rounds too."""
+    for key, vote in board.state["vote"].items():
+        if vote["person"] == person_id:
+            yield removed("vote", key, vote)
+
+
+def _cancel(board: Board, command: WithdrawalCancel, beyond: Beyond) -> Draft:
+    record = board.state["withdrawal"].get(command.withdrawal_id)
+    if record is None:
+        raise NotFound("Nothing was taken back here.", kind="withdrawal", id=command.withdrawal_id)
+    if record["cancelled"] or record["until"] is None or record["until"] <= beyond.at:
+        raise Stale("This cannot be changed any more.", kind="withdrawal", id=command.withdrawal_id)
+    asked = beyond.since(command.asked_at)[0]
+    changes = [change for old in asked["changes"] for change in _given_back(board, old)]
+    done = updated("withdrawal", command.withdrawal_id, record, cancelled=True)
+    return Draft("withdrawal.cancelled", (*done, *changes))
+
+
+def _given_back(board: Board, old: Change) -> list[Change]:
+    """What a withdrawal changed, as it was, where nobody has written anything else since."""
+    record, before, after = board.records(old["kind"]).get(old["id"]), old["before"], old["after"]
+    if before is None:
+        return []
+    if after is None:
+        return [created(old["kind"], old["id"], before)] if record is None else []
+    if record is None:
+        return []
+    return updated(old["kind"], old["id"], record, **{n: before[n] for n, value in after.items() if record[n] == value})

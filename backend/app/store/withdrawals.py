@@ -1,0 +1,151 @@
+"""What people take back: asking on all boards of a study, changing one's mind, and letting go for good."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
+
+from app.domain.commands_withdrawal import WithdrawalAsk, WithdrawalCancel
+from app.domain.errors import NotAllowed, NotFound, Stale
+from app.domain.events import Author
+from app.domain.model_withdrawal import LEAVING, NAMELESS, WORDLESS, Way
+from app.domain.pseudonyms import key_of
+from app.store.event_log import EventLog
+from app.store.people import keys_taken
+from app.store.secrets import new_id
+from app.store.studies import boards_of
+from app.store.submission import Outcome, Submission
+from app.store.tables import BallotRow, PersonRow
+from app.store.tables_withdrawal import WithdrawalRow
+from app.store.taking import give_back
+from app.store.withdrawal_end import settle
+from app.store.writer import Transaction
+
+NOBODY = "Somebody"
+"""What is shown in place of a name that was taken out."""
+Shown = dict[str, Outcome]
+"""What happened on each board, to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants. `until`: to when they can change their mind, ISO 8601, UTC; None: not at all."""
+
+    way: Way
+    until: str | None
+    source: str = ""
+
+
+def ask(transaction: Transaction, log: EventLog, person: PersonRow, asked: Asked, now: str) -> tuple[str, Shown]:
+    """Takes back at once, everywhere in the study. Answers the id, and what is to be shown. Raises Stale."""
+    session = transaction.session
+    _demand_first(session, person, asked.way)
+    row = WithdrawalRow(
+        id=new_id("withdrawal"),
+        study_id=person.study_id,
+        way=asked.way,
+        person_id=person.id,
+        pseudonym=person.pseudonym if asked.way in NAMELESS and asked.until else None,
+        asked_at=now,
+        until=asked.until,
+        state="waiting" if asked.until else "deleting",
+    )
+    session.add(row)
+    session.flush()
+    command = _command(row, person, asked)
+    shown = _on_all_boards(transaction, log, person, command, row.id)
+    _leave(transaction, person, asked.way, now)
+    if asked.until is None:
+        settle(transaction, row)
+        transaction.after_commit.append(log.deleting.soon)
+    return row.id, shown
+
+
+def _demand_first(session: Session, person: PersonRow, way: Way) -> None:
+    if way in LEAVING and person.role == "facilitator":
+        raise NotAllowed("You lead this study, so you cannot leave it this way. You can take your words back.")
+    if way != "source" and waiting_of(session, person.id) is not None:
+        raise Stale("You have asked for this already. Change your mind first, to ask for something else.")
+
+
+def _command(row: WithdrawalRow, person: PersonRow, asked: Asked) -> WithdrawalAsk:
+    return WithdrawalAsk(
+        type="withdrawal.ask",
+        withdrawal_id=row.id,
+        way=asked.way,
+        person_id=person.id,
+        stand_in=new_id("left"),
+        pseudonym=person.pseudonym,
+        source=asked.source,
+        until=asked.until,
+    )
+
+
+def _on_all_boards(
+    transaction: Transaction, log: EventLog, person: PersonRow, command: WithdrawalAsk, command_id: str
+) -> Shown:
+    boards = [board.id for board in boards_of(transaction.session, person.study_id)]
+    transaction.hold(boards)
+    author = Author(person.id, person.role)
+    return {board: _decided(log, transaction, board, Submission(author, command_id, command)) for board in boards}
+
+
+def _decided(log: EventLog, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
+    """Raises what refuses it, so that nothing of it is done anywhere."""
+    outcome = log.decide_in(transaction, board_id, submission)
+    if outcome.rejection is not None:
+        raise outcome.rejection
+    return outcome
+
+
+def _leave(transaction: Transaction, person: PersonRow, way: Way, now: str) -> None:
+    """What is not in any log: the name in lists, and answers that nobody has seen yet."""
+    session, mine = transaction.session, col(BallotRow.person_id) == person.id
+    if way in NAMELESS:
+        person.pseudonym, person.pseudonym_key = NOBODY, person.id
+        session.connection().execute(delete(BallotRow).where(mine))
+    elif way in WORDLESS:
+        session.connection().execute(update(BallotRow).where(mine).values(reason=None))
+    if way in LEAVING:
+        person.left_at = now
+    session.add(person)
+
+
+def waiting_of(session: Session, person_id: str) -> WithdrawalRow | None:
+    """What somebody has asked for and can still call off."""
+    mine = (WithdrawalRow.person_id == person_id, WithdrawalRow.state == "waiting", WithdrawalRow.way != "source")
+    return session.exec(select(WithdrawalRow).where(*mine)).first()
+
+
+def waiting_in(session: Session, study_id: str) -> list[WithdrawalRow]:
+    """What was asked for in a study about its sources, and can still be called off."""
+    these = (WithdrawalRow.study_id == study_id, WithdrawalRow.state == "waiting", WithdrawalRow.way == "source")
+    return list(session.exec(select(WithdrawalRow).where(*these).order_by(col(WithdrawalRow.asked_at))))
+
+
+def cancel(transaction: Transaction, log: EventLog, person: PersonRow, withdrawal_id: str, now: str) -> Shown:
+    """Somebody has changed their mind: all is as it was. Raises NotFound or Stale."""
+    row = transaction.session.get(WithdrawalRow, withdrawal_id)
+    if row is None or row.study_id != person.study_id or row.person_id != person.id:
+        raise NotFound("There is nothing to call off.", kind="withdrawal", id=withdrawal_id)
+    if row.state != "waiting" or (row.until or "") <= now:
+        raise Stale("This cannot be changed any more.", kind="withdrawal", id=withdrawal_id)
+    transaction.hold(board.id for board in boards_of(transaction.session, person.study_id))
+    asked_at = give_back(transaction, row.id)
+    author, shown = Author(person.id, person.role), Shown()
+    for board_id, seq in asked_at.items():
+        command = WithdrawalCancel(type="withdrawal.cancel", withdrawal_id=row.id, asked_at=seq)
+        shown[board_id] = _decided(log, transaction, board_id, Submission(author, new_id("back"), command))
+    _come_back(transaction.session, person, row)
+    row.state, row.pseudonym, row.person_id = "cancelled", None, None
+    transaction.session.add(row)
+    return shown
+
+
+def _come_back(session: Session, person: PersonRow, row: WithdrawalRow) -> None:
+    if row.pseudonym is not None:
+        taken = key_of(row.pseudonym) in keys_taken(session, person.study_id)
+        person.pseudonym = f"{row.pseudonym} {person.id[-4:]}" if taken else row.pseudonym
+        person.pseudonym_key = key_of(person.pseudonym)
+    person.left_at = None if row.way in LEAVING else person.left_at
+    session.add(person)

@@ -1,0 +1,109 @@
+"""What every kind of store must do when words are taken back (rules W1 to W9). See `contract`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from app.domain.verify import verify
+
+from app.domain.errors import NotFound
+from app.domain.evolve import new_board, replay
+from app.domain.model import plain
+from tests.store.contract import folded
+from tests.store.pens import Pen
+from tests.store.withdrawing import by, change_mind, joined, paths_of, state_of, take_back
+
+MINE, THEIRS = "I walk along the river", "We sing in the hall"
+
+
+class WithdrawalContract:
+    """Rules W1 to W9."""
+
+    @pytest.fixture
+    def pen(self, place: str) -> Iterator[Pen]:
+        """A new study in an open store."""
+        with Pen.at(place) as pen:
+            yield pen
+
+    def test_W1_words_are_gone_at_once_and_others_are_not(self, pen: Pen) -> None:
+        mine, other = joined(pen, "CR1"), joined(pen, "CR2")
+        pen.card("card-0001", author=by(mine), text=MINE, why="because of the river")
+        pen.card("card-0002", author=by(other), text=THEIRS)
+        leaves = [row.leaf for row, _ in pen.rows()]
+
+        _, shown = take_back(pen, mine, "words")
+
+        [event] = shown[pen.board_id].events
+        assert event["withdrawn"] == ["/changes/1/before/text"]
+        cards = plain(folded(pen).state)["card"]
+        assert (cards["card-0001"]["text"], cards["card-0002"]["text"]) == (None, THEIRS)
+        assert folded(pen) == replay(new_board(pen.board_id), pen.events()) == shown[pen.board_id].board
+        assert [row.leaf for row, _ in pen.rows()][:-1] == leaves
+        assert verify(pen.lines()).withdrawn == 3
+        assert not any(MINE in line or "because" in line for line in pen.lines())
+
+    def test_W2_a_change_of_mind_brings_everything_back(self, pen: Pen) -> None:
+        mine = joined(pen, "CR1")
+        pen.card("card-0001", author=by(mine), text=MINE)
+        said: dict[str, Any] = {
+            "comment_id": "comment-1",
+            "on": {"kind": "card", "id": "card-0001"},
+            "text": "I said this",
+        }
+        pen.write("comment.add", author=by(mine), **said)
+        state, events = folded(pen).state, pen.events()
+
+        taken, _ = take_back(pen, mine, "all")
+        assert folded(pen).state["comment"]["comment-1"]["text"] is None
+        change_mind(pen, mine, taken)
+
+        after = folded(pen).state
+        assert {kind: after[kind] for kind in ("card", "comment")} == {
+            kind: state[kind] for kind in ("card", "comment")
+        }
+        assert pen.events()[:3] == events
+        assert verify(pen.lines()).withdrawn == 0
+        assert state_of(pen, taken) == "cancelled"
+        with pytest.raises(NotFound):
+            change_mind(pen, mine, take_back(pen, mine, "words", until=None)[0])
+
+    def test_W3_all_takes_name_and_answers_too(self, pen: Pen) -> None:
+        mine = joined(pen, "CR1")
+        pen.card("card-0001", author=by(mine), text=MINE)
+        round_: dict[str, Any] = {"round_id": "round-0001", "question": "Which?", "method": "sense", "on": "card"}
+        pen.write("round.open", **round_)
+        on = {"kind": "card", "id": "card-0001"}
+        pen.write("vote.cast", author=by(mine), round_id="round-0001", on=on, value="agree", reason="as I live there")
+
+        taken, _ = take_back(pen, mine, "all", until=None)
+
+        assert folded(pen).state["vote"] == {}
+        assert pen.events()[-1]["actor"] is None
+        assert not any(mine.id in line or "live there" in line for line in pen.lines())
+        assert paths_of(pen, taken)[4] == ["/actor", "/changes/0/after/person", "/changes/0/after/reason"]
+
+    def test_W4_a_name_goes_and_the_words_stay(self, pen: Pen) -> None:
+        mine, other = joined(pen, "CR1"), joined(pen, "CR2")
+        said: dict[str, Any] = {"on": {"kind": "board", "id": pen.board_id}}
+        pen.write("comment.add", author=by(mine), comment_id="comment-1", text=MINE, **said)
+        pen.write("comment.add", author=by(other), comment_id="comment-2", text=THEIRS, **said)
+
+        take_back(pen, mine, "unlink", until=None)
+
+        comments = folded(pen).state["comment"]
+        assert [comments[key]["text"] for key in ("comment-1", "comment-2")] == [MINE, THEIRS]
+        assert comments["comment-1"]["author"].startswith("left-")
+        assert comments["comment-2"]["author"] == other.id
+        assert not any(mine.id in line for line in pen.lines())
+
+    def test_W5_an_undo_does_not_bring_words_back(self, pen: Pen) -> None:
+        mine, other = joined(pen, "CR1"), joined(pen, "CR2")
+        pen.card("card-0001", author=by(mine), text=MINE)
+        edited = pen.write("card.edit", author=by(other), card_id="card-0001", text=THEIRS).events[0]
+
+        take_back(pen, mine, "words", until=None)
+
+        refused = pen.write("undo", seq=edited["seq"]).rejection
+        assert refused is not None
+        assert refused.code == "invalid"
+        assert folded(pen).state["card"]["card-0001"]["text"] == THEIRS

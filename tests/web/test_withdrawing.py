@@ -1,0 +1,161 @@
+"""Words are taken back on a real server: at once for everybody, for good without a trace (rules W10 to W16)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server import Person, Server, make_study, new_id, running
+from tests.store.withdrawing import found
+from tests.web.routes import EXPORTS
+
+MINE, THEIRS = "the ferry sleeps at noon", "the market wakes at dawn"
+
+
+class Group:
+    """A facilitator and two who wrote a card and a comment each."""
+
+    def __init__(self, server: Server) -> None:
+        study = make_study(server)
+        self.lead = Person(server).come(study.facilitator_link)
+        self.mine = Person(server).come(study.invite_link, "Ferry friend")
+        self.other = Person(server).come(study.invite_link, "Market friend")
+        self.card = new_id("card")
+        self.mine.do({"type": "card.create", "card_id": self.card, "text": MINE}, why="said on the ferry")
+        self.other.do({"type": "card.create", "card_id": new_id("card"), "text": THEIRS})
+        on = {"kind": "card", "id": self.card}
+        self.other.do({"type": "comment.add", "comment_id": new_id("comment"), "on": on, "text": "I know that one"})
+
+    @property
+    def path(self) -> str:
+        """Where things are taken back."""
+        return f"/api/studies/{self.mine.study_id}/withdrawal"
+
+    def answers(self, person: Person) -> str:
+        """Everything that the server says of the board."""
+        board = f"/api/boards/{person.board_id}"
+        paths = [f"{board}/state", f"{board}/events", *[f"{board}/state?at={at}" for at in (2, 3, 4)]]
+        paths += [f"{board}/export/{name}" for name in EXPORTS]
+        return "".join(person.http.get(path).raise_for_status().text for path in paths)
+
+
+@pytest.fixture
+def group(server: Server) -> Group:
+    """A new group on the shared server."""
+    return Group(server)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Server]:
+    """A server whose files are looked at."""
+    with running(tmp_path / "data") as server:
+        yield server
+
+
+def test_W10_everybody_sees_the_hole_at_once(group: Group) -> None:
+    with group.other.live() as line:
+        line.hear("welcome")
+        told = group.mine.http.post(group.path, json={"way": "words"}).raise_for_status().json()["withdrawal"]
+
+        [event] = line.hear("events")["events"]
+
+        assert {"kind": "card", "id": group.card, "before": {"text": None}, "after": {"text": None}} in event["changes"]
+        assert told["until"] > told["asked_at"]
+    with group.other.live(after=1) as behind:
+        behind.hear("welcome")
+        assert MINE not in str(behind.events(upto=event["seq"]))
+    said = group.answers(group.lead)
+    assert MINE not in said
+    assert "on the ferry" not in said
+    assert THEIRS in said
+    assert "words taken back" in said
+
+
+def test_W11_a_copy_that_a_browser_knows_is_not_good_any_more(group: Group) -> None:
+    path = f"/api/boards/{group.other.board_id}/state?at=2"
+    tag = group.other.http.get(path).headers["etag"]
+    assert group.other.http.get(path, headers={"If-None-Match": tag}).status_code == 304
+
+    group.mine.http.post(group.path, json={"way": "words"}).raise_for_status()
+
+    answer = group.other.http.get(path, headers={"If-None-Match": tag})
+    assert answer.status_code == 200
+    assert MINE not in answer.text
+
+
+def test_W12_who_leaves_only_reads_and_may_change_their_mind(group: Group) -> None:
+    with group.mine.live() as line:
+        line.hear("welcome")
+        waiting = group.mine.http.post(group.path, json={"way": "all"}).raise_for_status().json()["withdrawal"]
+        assert line.close_code() == 1001
+    assert group.mine.ask({"type": "card.create", "card_id": new_id("card"), "text": "More"}).status_code == 403
+    people = group.lead.http.get(f"/api/studies/{group.lead.study_id}/people").text
+    assert "Ferry friend" not in people
+    assert group.mine.http.get(group.path).json()["waiting"]["way"] == "all"
+    assert group.other.http.post(f"{group.path}/{waiting['id']}/cancel", json={}).status_code == 404
+
+    group.mine.http.post(f"{group.path}/{waiting['id']}/cancel", json={}).raise_for_status()
+
+    assert group.lead.state()["card"][group.card]["text"] == MINE
+    assert "Ferry friend" in group.lead.http.get(f"/api/studies/{group.lead.study_id}/people").text
+    group.mine.do({"type": "card.create", "card_id": new_id("card"), "text": "More"})
+    assert group.mine.http.get(group.path).json()["waiting"] is None
+
+
+def test_W13_a_study_offers_its_own_ways_words_and_last_day(group: Group) -> None:
+    offer = {"ways": ["words"], "wording": "Ask Ana before you choose.", "last_day": "2020-01-31"}
+    assert group.mine.http.put(f"{group.path}/offer", json=offer).status_code == 403
+    group.lead.http.put(f"{group.path}/offer", json=offer).raise_for_status()
+
+    told = group.mine.http.get(group.path).json()
+    assert told["offer"] == {**offer, "ways": ["stop", "words"]}
+    assert told["mine"] == {"card": 1, "why": 1}
+    assert group.mine.http.post(group.path, json={"way": "all"}).json()["error"]["code"] == "not_allowed"
+    assert group.mine.http.post(group.path, json={"way": "words"}).json()["error"]["detail"]["last_day"] == "2020-01-31"
+    assert group.mine.http.post(group.path, json={"way": "stop"}).status_code == 200
+    assert group.lead.http.post(group.path, json={"way": "all"}).status_code in (403, 409)
+
+
+def test_W14_a_facilitator_takes_back_one_source(group: Group) -> None:
+    for number in range(3):
+        card = {
+            "type": "card.create",
+            "card_id": new_id("card"),
+            "text": f"Word {number}",
+            "source": f"Sheet {number // 2}",
+        }
+        group.lead.do(card)
+    assert group.lead.http.get(group.path).json()["sources"] == {"Sheet 0": 2, "Sheet 1": 1}
+    body = {"way": "source", "source": "Sheet 0", "at_once": True}
+    assert group.mine.http.post(group.path, json=body).status_code == 403
+
+    group.lead.http.post(group.path, json=body).raise_for_status()
+
+    said = group.answers(group.other)
+    assert "Word 0" not in said
+    assert "Sheet 0" not in said
+    assert "Word 2" in said
+    assert MINE in said
+
+
+def test_W15_not_one_byte_is_left_before_and_after_a_restart(own: Server) -> None:
+    group = Group(own)
+    files = own.data
+    words = [MINE, "said on the ferry", "Ferry friend"]
+    assert {hit.rsplit(": ")[-1] for hit in found(files, words)} == set(words)
+
+    group.mine.http.post(group.path, json={"way": "all", "at_once": True}).raise_for_status()
+    while "\nthemeroom_withdrawals_waiting 0.0" not in group.lead.http.get("/metrics").text:
+        pass
+
+    assert found(files, words) == []
+    assert found(files, [THEIRS]) != []
+    assert group.mine.http.get("/api/me").status_code == 401
+    assert own.stop() == 0
+    assert found(files, words) == []
+    with running(files) as again:
+        lead = Person(again).come(group.lead.return_link)
+        group.lead = lead
+        assert not any(word in group.answers(lead) for word in words)
+        lead.do({"type": "card.create", "card_id": new_id("card"), "text": "Life goes on"})
+        assert found(files, words) == []
