@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from app.domain.verify import verify
 
 from app.domain.errors import NotFound
 from app.domain.evolve import new_board, replay
 from app.domain.model import plain
+from app.verifier.records import checked_lines
 from tests.store.contract import folded
 from tests.store.pens import Pen
 from tests.store.withdrawing import by, change_mind, joined, paths_of, state_of, take_back
@@ -39,7 +39,7 @@ class WithdrawalContract:
         assert (cards["card-0001"]["text"], cards["card-0002"]["text"]) == (None, THEIRS)
         assert folded(pen) == replay(new_board(pen.board_id), pen.events()) == shown[pen.board_id].board
         assert [row.leaf for row, _ in pen.rows()][:-1] == leaves
-        assert verify(pen.lines()).withdrawn == 3
+        assert checked_lines(pen.lines()).withdrawn == 3
         assert not any(MINE in line or "because" in line for line in pen.lines())
 
     def test_W2_a_change_of_mind_brings_everything_back(self, pen: Pen) -> None:
@@ -62,7 +62,7 @@ class WithdrawalContract:
             kind: state[kind] for kind in ("card", "comment")
         }
         assert pen.events()[:3] == events
-        assert verify(pen.lines()).withdrawn == 0
+        assert checked_lines(pen.lines()).withdrawn == 0
         assert state_of(pen, taken) == "cancelled"
         with pytest.raises(NotFound):
             change_mind(pen, mine, take_back(pen, mine, "words", until=None)[0])

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app.domain.verify import verify
 from sqlalchemy import text
 from sqlmodel import Session
 
@@ -14,6 +13,7 @@ from app.store import keeper
 from app.store.deleting import Deleting
 from app.store.drafts import keep_draft
 from app.store.tables import DraftRow, PersonRow
+from app.verifier.records import checked_lines
 from tests.servers.postgres import own_postgres
 from tests.store.pens import Pen
 from tests.store.withdrawing import by, found, joined, state_of, take_back
@@ -80,7 +80,7 @@ def test_W6_no_file_holds_the_words_any_more(tmp_path: Path) -> None:
         assert pen.events()[-1]["type"] == "withdrawal.asked"
         board = pen.board_id
     with at(tmp_path, board) as again:
-        verify(again.lines())
+        checked_lines(again.lines())
         again.card("card-new1", text="something else")
         again.log.work_off()
         minutes = again.write("card.create", card_id="card-new2", text="more").board.state["minutes"]["minutes-1"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.events import Event
 from app.domain.model import Board
+from app.domain.quotes import HOLE
 from app.export.board_json import board_json
 from app.export.comments_csv import comments_csv
 from app.export.journal_text import journal_jsonl
@@ -121,4 +122,4 @@ def _readme(parts: Parts) -> str:
     words = words_of(note_of(parts.checkpoint).text)
     size = checkpoint_of(note_of(parts.checkpoint).text).size
     title = next((board["title"] for board in parts.board.state["board"].values()), None)
-    return README.format(title=title or "(withdrawn)", size=size, words=words)
+    return README.format(title=title or HOLE, size=size, words=words)
