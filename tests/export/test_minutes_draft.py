@@ -48,6 +48,18 @@ def comment(number: int, text: str, kind: str | None = None, reply_to: str | Non
     return said | ({"comment_kind": kind} if kind else {}) | ({"reply_to": reply_to} if reply_to else {})
 
 
+def test_C27_six_words_stand_under_minutes_however_long_they_are() -> None:
+    group = Group().say(START)
+    for number in range(200):
+        group.say({"type": "card.create", "card_id": f"card-1{number:03}", "text": "Tea"}, why="Because of this. " * 15)
+    text = minutes_draft(group.say(END).bench.log, "meeting-1", NAMES, 0, "one two three four five six").text
+
+    assert text.endswith(
+        "## Six words for the log\n\nThe log up to change 208 has these six words: **one two three four five six**."
+    )
+    assert len(text) <= LIMITS.minutes_text
+
+
 def test_X30_what_counts_is_how_the_board_differs() -> None:
     group = Group().say(START)
     group.say({"type": "placement.move", "placement_id": "place-01", "theme_id": "theme-bb"}, why="People, not herbs")

@@ -15,6 +15,9 @@ def test_X30_a_facilitator_gets_a_draft(facilitator: Person, co_researcher: Pers
     draft = facilitator.http.get(f"{path}&offset=-60").json()
     assert draft["title"] == "Spring"
     assert "“Tea”" in draft["text"]
+    signed = facilitator.http.get(f"/api/boards/{facilitator.board_id}/checkpoints").json()["checkpoints"][-1]
+    assert signed["reason"] == "meeting.end"
+    assert f"change {signed['size']} has these six words: **{signed['words']}**." in draft["text"]
     assert co_researcher.http.get(path).status_code == 403
     assert facilitator.http.get(f"{path}&offset=900").status_code == 422
 

@@ -30,13 +30,19 @@ class MinutesDraft:
     held_on: str
 
 
-def minutes_draft(log: Sequence[Event], meeting_id: str, names: Mapping[str, str], offset: int = 0) -> MinutesDraft:
-    """The draft. `log` is whole; `offset` is how many minutes the clocks there are ahead of UTC. Raises NotFound."""
+def minutes_draft(
+    log: Sequence[Event], meeting_id: str, names: Mapping[str, str], offset: int = 0, words: str | None = None
+) -> MinutesDraft:
+    """The draft. `log` is whole; `offset` is how many minutes the clocks there are ahead of UTC. Raises NotFound.
+
+    `words` are the six that stand for the checkpoint at the end of the meeting, once it is over.
+    """
     sitting = sitting_of(log, meeting_id, names)
     begun = _local(sitting.events[0]["at"], offset)
     title = sitting.after["meeting"][meeting_id]["title"] or "Meeting"
     text = "\n".join(_lines(sitting, begun, _local(sitting.events[-1]["at"], offset)))
-    return MinutesDraft(title, _fitting(text), begun.date().isoformat())
+    proof = "" if words is None else _proof(sitting.events[-1]["seq"], words)
+    return MinutesDraft(title, _fitting(text, LIMITS.minutes_text - len(proof)) + proof, begun.date().isoformat())
 
 
 def _lines(sitting: Sitting, begun: datetime, ended: datetime) -> Iterator[str]:
@@ -96,8 +102,13 @@ def _local(at: str, offset: int) -> datetime:
     return datetime.fromisoformat(at) + timedelta(minutes=offset)
 
 
-def _fitting(text: str) -> str:
+def _proof(seq: int, words: str) -> str:
+    """What lets anybody check later that the log up to here is still the same."""
+    return f"\n\n## Six words for the log\n\nThe log up to change {seq} has these six words: **{words}**."
+
+
+def _fitting(text: str, most: int) -> str:
     """No longer than minutes may be; what is left out ends at a line."""
-    if len(text) <= LIMITS.minutes_text:
+    if len(text) <= most:
         return text
-    return text[: LIMITS.minutes_text - len(CUT)].rsplit("\n", 1)[0] + CUT
+    return text[: most - len(CUT)].rsplit("\n", 1)[0] + CUT

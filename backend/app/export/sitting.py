@@ -42,6 +42,11 @@ def sitting_of(log: Sequence[Event], meeting_id: str, names: Mapping[str, str]) 
     return Sitting(meeting_id, log[home:first], events, reasons, before, after, now, names)
 
 
+def ended_at(log: Sequence[Event], meeting_id: str) -> int | None:
+    """The seq of the event that ended a meeting; None when it goes on, or never was."""
+    return next((event["seq"] for event in log if _tells(event, meeting_id, is_open=False)), None)
+
+
 def _told(state: State, events: Iterable[Event], names: Mapping[str, str]) -> tuple[State, list[tuple[Event, str]]]:
     """The board after the events, and those with a reason that were not undone by then."""
     told: list[tuple[Event, str]] = []

@@ -8,8 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.export.minutes_draft import minutes_draft
+from app.export.sitting import ended_at
+from app.verifier.notes import note_of
+from app.verifier.words import words_of
 from app.web.access import member_of_board, people_of, signed_in
-from app.web.context import context_of
+from app.web.context import Context, context_of
 
 router = APIRouter(prefix="/api/boards/{board_id}/minutes")
 FARTHEST = 14 * 60
@@ -24,5 +27,14 @@ async def draft(request: Request, board_id: str, meeting: str, offset: Offset = 
     member = await member_of_board(context, await signed_in(request), board_id, "minutes.write")
     names = {person["id"]: person["pseudonym"] for person in await people_of(context, member)}
     log = await context.log.read_all(board_id)
-    made = await asyncio.to_thread(minutes_draft, log, meeting, names, offset)
+    words = await _words(context, board_id, ended_at(log, meeting))
+    made = await asyncio.to_thread(minutes_draft, log, meeting, names, offset, words)
     return JSONResponse({"title": made.title, "text": made.text, "held_on": made.held_on})
+
+
+async def _words(context: Context, board_id: str, size: int | None) -> str | None:
+    """The six words of the checkpoint over this many records."""
+    if size is None:
+        return None
+    tree = await asyncio.to_thread(context.trees.caught_up, board_id)
+    return words_of(note_of(context.checkpoints.signer.checkpoint(board_id, size, tree.root(size))).text)
