@@ -1,7 +1,9 @@
 """The tree of RFC 6962 against its definition, and against the roots that other programs have for the same leaves."""
 
 import hashlib
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +99,13 @@ def test_C3_what_is_not_the_same_beginning_is_found() -> None:
 @pytest.mark.parametrize(("old", "new"), [(0, 5), (-1, 5), (6, 5)])
 def test_C3_a_size_that_cannot_be_is_no_proof(old: int, new: int) -> None:
     assert not goes_on((old, ROOT[0]), (new, ROOT[new]), [])
+
+
+def test_C3_the_proofs_that_browsers_are_tested_with_are_these() -> None:
+    vectors = json.loads((Path(__file__).parents[1] / "vectors" / "consistency.json").read_text())
+
+    assert len(vectors) == 190
+    for one in vectors:
+        old, new = one["old"]["size"], one["new"]["size"]
+        assert [bytes.fromhex(step) for step in one["proof"]] == TREE.consistency(old, new)
+        assert (one["old"]["root"], one["new"]["root"]) == (ROOT[old].hex(), ROOT[new].hex())

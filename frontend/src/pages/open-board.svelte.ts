@@ -21,6 +21,8 @@ import { BoardLog } from "./board-log.svelte";
 import { Invites } from "./invites.svelte";
 import { LeftOff } from "./left-off.svelte";
 import { LookingBack, type Follow } from "./looking-back.svelte";
+import { witnessOf } from "./witness-here";
+import type { Witness } from "./witness.svelte";
 
 /** One board that is open on this device, kept while its pages change. */
 export class OpenBoard {
@@ -36,6 +38,7 @@ export class OpenBoard {
   readonly invites: Invites;
   readonly leftOff: LeftOff;
   readonly answering: Answering;
+  readonly witness: Witness;
   /** The people by name: stays the same object while they only come, go and hold cards. */
   readonly people: readonly PersonHere[] = $derived.by(() => this.#named());
   /** The moment that is looked back at; null: now. */
@@ -62,6 +65,7 @@ export class OpenBoard {
     this.ownTalk = new OwnTalk(this.drafts, this.heard);
     this.log = new BoardLog(boardId);
     this.answering = new Answering(this.store);
+    this.witness = witnessOf(personId, boardId);
     this.lookingBack = new LookingBack(this.log, follow);
     this.invites = new Invites(studyId);
     const notes = { seen: () => api.seen(boardId), saw: (seq: number) => api.saw(boardId, seq) };
@@ -97,11 +101,12 @@ export class OpenBoard {
     addEventListener("beforeunload", warn);
     this.store.open();
     void this.log.catchUp();
-    const stopMending = this.#mendLog();
+    const stopMending = this.#whileLive();
     const stopDrafts = this.#syncDrafts();
     return () => {
       stopMending();
       stopDrafts();
+      this.witness.close();
       this.lookingBack.pause();
       const close = (): void => {
         stopHearing();
@@ -137,12 +142,15 @@ export class OpenBoard {
     };
   }
 
-  /** A log that could not be loaded is asked for again when there is a line. */
-  #mendLog(): () => void {
+  /** With each new line: a log that could not be loaded is asked for again, and it is seen whether it goes on. */
+  #whileLive(): () => void {
     return $effect.root(() => {
       $effect(() => {
         if (this.store.status === "live" && this.log.status === "failed")
           untrack(() => void this.log.catchUp());
+      });
+      $effect(() => {
+        if (this.store.status === "live") untrack(() => void this.witness.look());
       });
     });
   }
