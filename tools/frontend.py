@@ -10,8 +10,15 @@ from tools.places import DIST, FRONTEND, MODULES
 _INSTALLED = MODULES / ".themeroom-installed"
 _BUILT = MODULES / ".themeroom-built"
 _LOCKS = (FRONTEND / "package.json", FRONTEND / "package-lock.json")
-_CONFIGS = ("svelte.config.js", "vite.config.ts", "precache.ts", "tsconfig.json")
-_BUILD_INPUTS = ("index.html", "package-lock.json", *_CONFIGS)
+_CONFIGS = (
+    "svelte.config.js",
+    "vite.config.ts",
+    "vite.replay.config.ts",
+    "precache.ts",
+    "one-file.ts",
+    "tsconfig.json",
+)
+_BUILD_INPUTS = ("index.html", "replay.html", "package-lock.json", *_CONFIGS)
 
 
 def install(node: Node) -> None:
@@ -36,11 +43,12 @@ def build(node: Node) -> None:
     """Build the pages into frontend/dist, unless these very sources were built already."""
     sources = sorted(_sources())
     wanted = stamps.digest(sources, *(source.relative_to(FRONTEND).as_posix() for source in sources))
-    if stamps.is_fresh(_BUILT, wanted) and (DIST / "index.html").is_file():
+    if stamps.is_fresh(_BUILT, wanted) and (DIST / "replay.html").is_file():
         return
     programs.say("building the pages")
-    if script(node, "vite/bin/vite.js", "build", "--logLevel", "warn"):
-        raise programs.Failed("The pages could not be built. The lines above say why.")
+    for config in ("vite.config.ts", "vite.replay.config.ts"):
+        if script(node, "vite/bin/vite.js", "build", "--config", config, "--logLevel", "warn"):
+            raise programs.Failed("The pages could not be built. The lines above say why.")
     stamps.write(_BUILT, wanted)
 
 

@@ -18,6 +18,8 @@ EXPORTS = (
     "minutes.html",
     "comments.csv",
     "bundle.zip",
+    "replay.html",
+    "replay-without-names.html",
 )
 Route = tuple[str, str, Any]
 

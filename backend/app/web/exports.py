@@ -1,5 +1,6 @@
 """The board and its log as files: `/api/boards/{id}/export/{name}`."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -14,6 +15,8 @@ from app.export.board_json import board_json
 from app.export.comments_csv import comments_csv
 from app.export.log_text import log_csv, log_jsonl
 from app.export.minutes_files import minutes_html, minutes_md
+from app.export.replay_data import replay_data
+from app.export.replay_file import replay_html
 from app.export.rounds_files import rounds_csv, rounds_md
 from app.export.table_csv import table_csv
 from app.export.table_html import table_html
@@ -23,13 +26,16 @@ from app.store.members import Member, people_then
 from app.web.access import member_of_board, people_of, signed_in
 from app.web.context import Context, context_of
 from app.web.moments import Seq, board_of_moment, events_until, head_reaching
+from app.web.pages import replay_page
 from app.web.taking import taken, taken_bundle
 
 router = APIRouter(prefix="/api/boards/{board_id}/export")
 OfState = Literal[
     "table.csv", "table.md", "table.html", "minutes.md", "minutes.html", "rounds.csv", "rounds.md", "comments.csv"
 ]
-OfText = Literal[OfState, "log.csv", "log.jsonl", "records.jsonl", "board.json"]
+OfText = Literal[
+    OfState, "log.csv", "log.jsonl", "records.jsonl", "board.json", "replay.html", "replay-without-names.html"
+]
 Name = Literal[OfText, "bundle.zip"]
 OneOf = Annotated[str | None, Query(alias="id")]
 KINDS = {
@@ -95,8 +101,18 @@ async def _content(asked: Asked, name: OfText) -> str | Iterable[str]:
             return log_jsonl(await asked.events())
         case "board.json":
             return board_json(await asked.board(), await asked.people())
+        case "replay.html" | "replay-without-names.html":
+            return await _replay(asked, named=name == "replay.html")
         case _:
             return _of_state(name, (await asked.board()).state, asked, await asked.names())
+
+
+async def _replay(asked: Asked, *, named: bool) -> str:
+    await asked.board()
+    events = await events_until(asked.context, asked.member.board_id, None)
+    data = replay_data(events, await asked.names() if named else None, asked.at)
+    about = {"study": asked.member.study["title"], "source": asked.member.source, "made_at": asked.context.now()}
+    return await asyncio.to_thread(lambda: replay_html(replay_page(), {**about, **data}))
 
 
 def _of_state(name: OfState, state: State, asked: Asked, names: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+NOT_BUILT = "The pages are not built. Run python3 dev.py setup."
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -30,6 +31,14 @@ def folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     in_package = package / "frontend_dist"
     return in_package if in_package.is_dir() else package.parents[1] / "frontend" / "dist"
+
+
+def replay_page() -> str:
+    """The built page that plays a log from a disk. Raises 503 when the pages are not built."""
+    file = folder() / "replay.html"
+    if not file.is_file():
+        raise HTTPException(503, NOT_BUILT)
+    return file.read_text(encoding="utf-8")
 
 
 def install(app: FastAPI, built: Path) -> None:
@@ -55,7 +64,7 @@ def install(app: FastAPI, built: Path) -> None:
         if file is not None:
             return FileResponse(file, headers={"Cache-Control": FOR_EVER if path.startswith("assets/") else "no-cache"})
         if not (built / "index.html").is_file():
-            raise HTTPException(503, "The pages are not built. Run python3 dev.py setup.")
+            raise HTTPException(503, NOT_BUILT)
         return FileResponse(built / "index.html", headers={"Cache-Control": "no-cache"})
 
 

@@ -93,7 +93,9 @@ export type ExportName =
   | "minutes.md"
   | "minutes.html"
   | "comments.csv"
-  | "bundle.zip";
+  | "bundle.zip"
+  | "replay.html"
+  | "replay-without-names.html";
 
 /** Minutes as the log of a meeting tells them, to be read over before they are kept. */
 export interface MinutesDraft {

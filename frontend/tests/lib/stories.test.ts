@@ -4,7 +4,6 @@ import { flowOf, type Step } from "../../src/lib/stories/flow";
 import { layFlow } from "../../src/lib/stories/flow-layout";
 import { inChapters, momentsOf, type Hero } from "../../src/lib/stories/moments";
 import { themeStory, type ThemeStory } from "../../src/lib/stories/theme-story";
-import { cardsInMany, unsettledCards } from "../../src/lib/stories/unsettled";
 import {
   cameWords,
   spokeWords,
@@ -13,7 +12,7 @@ import {
   stretchName,
   wentWords,
 } from "../../src/lib/stories/words";
-import { create, event, update } from "./support/boards";
+import { create, event } from "./support/boards";
 import { DEMO, DEMO_PEOPLE, demoId } from "./support/demo";
 
 const RIPPLE = "The “ripple effect”";
@@ -220,34 +219,4 @@ test("Q3 the picture fits its room and draws no more streams than there is room 
       expect(drawn).toBe(row.step.from.length);
     }
   }
-});
-
-test("Q5 unsettled cards: how often they left a theme, by how many, last when", () => {
-  const found = unsettledCards(DEMO);
-  expect(found.every(({ moves }) => moves >= 2)).toBe(true);
-  const id = demoId("card", "Trying new things");
-  const one = found.find(({ card }) => card === id);
-  expect([one?.moves, one?.by]).toEqual([2, 2]);
-  const last = DEMO.find(({ seq }) => seq === one?.lastSeq);
-  expect([last?.actor, last?.type, last?.why]).toEqual([
-    "CR1",
-    "placement.removed",
-    "It is happening already.",
-  ]);
-  const away = [
-    ...DEMO,
-    event(DEMO.length + 1, "card.retired", [update("card", id, { retired: false }, { retired: true })]),
-  ];
-  expect(unsettledCards(away).some(({ card }) => card === id)).toBe(false);
-});
-
-test("Q6 cards in many themes are those of the published study", () => {
-  expect(cardsInMany(DEMO).map(({ words, themes }) => [words, themes.length])).toEqual([
-    ["Helping people", 6],
-    ["Wants to give back", 6],
-    ["Volunteering opportunities", 4],
-    ["Group support", 3],
-    ["Moving forward", 3],
-    ["Say how you feel", 3],
-  ]);
 });

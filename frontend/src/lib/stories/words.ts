@@ -75,16 +75,20 @@ export function streamWords(stream: Stream, titles: Titles): string {
 /** What a theme is now, in a few sentences. */
 export function standsNow({ holds, elsewhere, came }: ThemeStory, steps: readonly Step[]): string {
   const now =
-    holds === 0
-      ? "No card stands in it now."
-      : `${plural(holds, "card")} ${holds === 1 ? "stands" : "stand"} in it now.`;
-  const too =
-    elsewhere === 0
-      ? ""
-      : ` ${elsewhere === holds ? "All" : String(elsewhere)} of them stand in other themes too.`;
+    holds === 0 ? "No card stands in it now." : `${plural(holds, "card")} ${stand(holds)} in it now.`;
+  const too = elsewhere === 0 ? "" : ` ${ofThem(elsewhere, holds)} in other themes too.`;
   const places = placesOf(steps);
   if (came.length === 0 || places === 0) return now + too;
   return `${now}${too} Cards came from ${plural(places, "other theme")}.`;
+}
+
+function stand(count: number): string {
+  return count === 1 ? "stands" : "stand";
+}
+
+function ofThem(count: number, all: number): string {
+  if (count < all) return `${String(count)} of them ${stand(count)}`;
+  return all === 1 ? "It stands" : "All of them stand";
 }
 
 /** "CR2 gave 2 reasons and said 1 thing." */

@@ -1,0 +1,125 @@
+"""Stories (SPEC Q): how a theme came to be, putting back from a sentence, and a replay that plays from a disk."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import Axe
+from tests.browser.conftest import Come
+from tests.browser.devices import DESK, PHONE
+from tests.browser.house import Table, create_cards, create_theme
+from tests.browser.shots import shoot
+from tests.server import new_id
+
+
+def sorted_board(table: Table) -> None:
+    """A theme with two names, to which one card came and stayed elsewhere, and another came and went."""
+    table.all([*create_cards("Tea", "Toast"), *create_theme("Food"), *create_theme("Company", "Talk")])
+    for text in ("Tea", "Toast"):
+        place = {"type": "placement.add", "placement_id": new_id("place"), "card_id": table.card(text)}
+        table.do({**place, "theme_id": table.theme("Food")}, by="CR3")
+    place = {"type": "placement.add", "placement_id": new_id("place"), "card_id": table.card("Tea")}
+    table.do({**place, "theme_id": table.theme("Company")}, by="CR2", why="We drink it together")
+    table.do({"type": "theme.edit", "theme_id": table.theme("Company"), "title": "Being together"}, by="CR3")
+    move = {"type": "placement.move", "placement_id": table.placement("Talk", "Being together")}
+    table.do({**move, "theme_id": table.theme("Food")}, by="CR2")
+
+
+def test_Q2_a_theme_tells_how_it_came_to_be_and_any_sentence_can_be_put_back(table: Table, come: Come) -> None:
+    sorted_board(table)
+    desk = come("CR2", DESK)
+    desk.page.get_by_role("button", name=re.compile("^Being together")).first.click()
+    desk.page.get_by_role("link", name="Read the whole story").click()
+    main = desk.page.get_by_role("main")
+    expect(main).to_contain_text("1 card stands in it now.")
+    expect(main).to_contain_text("Tea was placed here too. It went on standing in “Food”.")
+    expect(main).to_contain_text("We drink it together")
+    expect(main).to_contain_text("Talk went to “Food”.")
+    expect(main.get_by_role("img", name=re.compile("how cards came to “Being together”"))).to_be_visible()
+    expect(main.get_by_role("table", name="The same as a table")).to_contain_text("Food: 1 card, where they stay")
+    look(desk.page, "desk", "story")
+    desk.page.emulate_media(media="print")
+    shoot(desk.page, "story-printed")
+    desk.page.emulate_media(media="screen")
+
+    events = {event["type"]: event["seq"] for event in table.events()}
+    button = main.get_by_role("button", name=f"Put this back change {events['theme.edited']}")
+    button.focus()
+    button.press("Enter")
+    said = main.get_by_role("status").filter(has_text="put back")
+    expect(said).to_have_text("It is put back. The log keeps both.")
+    expect(main).to_contain_text("(undone later)")
+    assert table.theme("Company")
+    place = next(event for event in table.events() if event.get("why"))
+    table.do({"type": "card.retire", "card_id": table.card("Tea")}, by="CR3")
+    main.get_by_role("button", name=f"Put this back change {place['seq']}").click()
+    expect(said).to_contain_text("It was not put back.")
+    expect(said).to_contain_text("CR3 put away Tea.")
+    main.get_by_role("link", name="Look at it").click()
+    expect(desk.page.get_by_role("region", name="Looking back")).to_contain_text("put away")
+
+
+def test_Q1_stories_on_a_phone(table: Table, come: Come) -> None:
+    sorted_board(table)
+    phone = come("CR3", PHONE)
+    phone.page.get_by_role("button", name="Menu").tap()
+    phone.page.get_by_role("link", name="Stories").tap()
+    main = phone.page.get_by_role("main")
+    look(phone.page, "phone", "stories")
+    main.get_by_role("link", name="CR2").tap()
+    expect(main).to_contain_text("What a person did")
+    expect(main.get_by_role("listitem")).to_have_count(2)
+    main.get_by_role("link", name="All stories").tap()
+    main.get_by_role("link", name="Food").tap()
+    expect(main).to_contain_text("3 cards stand in it now.")
+    look(phone.page, "phone", "story")
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+    main.get_by_role("link", name="look back to this moment").first.tap()
+    expect(phone.page.get_by_role("region", name="Looking back")).to_be_visible()
+
+
+def test_Q10_a_replay_plays_from_a_disk_without_a_network(
+    table: Table, come: Come, chromium: Browser, tmp_path: Path
+) -> None:
+    sorted_board(table)
+    desk = come("CR2", DESK)
+    desk.page.get_by_role("button", name="Menu").click()
+    desk.page.get_by_role("button", name="Take a copy").click()
+    with desk.page.expect_download() as coming:
+        desk.page.get_by_role("link", name=re.compile("The replay without people's names")).click()
+    file = tmp_path / "replay.html"
+    coming.value.save_as(file)
+
+    context = chromium.new_context(**DESK, offline=True)
+    heard: list[str] = []
+    context.on("console", lambda message: heard.append(message.text))
+    context.on("weberror", lambda error: heard.append(str(error.error)))
+    context.on("request", lambda request: heard.append(request.url) if request.url != file.as_uri() else None)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    moment = page.get_by_role("region", name="The moment")
+    expect(moment).to_contain_text("moment 1 of")
+    page.get_by_role("slider").press("End")
+    expect(moment).to_contain_text("Somebody moved Talk from Being together to Food")
+    expect(page.get_by_role("main")).to_contain_text("Being together")
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_role("heading", name="Being together")).to_be_visible()
+    look(page, "desk", "taken")
+    page.get_by_role("button", name="16×").click()
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(moment).to_contain_text("Somebody moved Talk")
+    page.set_viewport_size({"width": 320, "height": 640})
+    shoot(page, "taken-phone")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+    assert heard == []
+
+
+def look(page: Page, name: str, what: str) -> None:
+    """axe finds nothing here."""
+    axe = Axe(name)
+    axe.look(page, what)
+    assert not axe.found, "\n".join(axe.found)
