@@ -86,7 +86,7 @@ def test_S141_played_with_one_key_and_shared_by_its_address(table: Table, come: 
     desk.slip(re.compile("^Tea")).focus()
     Keys(desk.page).press("p")
     past = desk.page.get_by_role("region", name="Looking back")
-    expect(past).to_contain_text("change 4 of 4 since you were here")
+    expect(past).to_contain_text("change 4 of 4 in this part")
     expect(past).to_contain_text("renamed")
     past.get_by_role("button", name="Return to now").click()
     expect(told(desk.page)).to_have_count(0)

@@ -27,9 +27,11 @@ export function cardsOf(command: Command, ...states: readonly State[]): readonly
   return states.flatMap(({ placement }) => placement.get(id)?.card_id ?? []).slice(0, 1);
 }
 
-/** Every slip as it lies now. */
-export function slipsIn(root: HTMLElement): readonly Lying[] {
-  return [...root.querySelectorAll<HTMLElement>("[data-slip]:not([hidden])")].map((element) => ({
+/** Every slip as it lies now; or those of some cards. */
+export function slipsIn(root: HTMLElement, cards: readonly string[] | null = null): readonly Lying[] {
+  const wanted = cards?.map((id) => `[data-card="${CSS.escape(id)}"][data-slip]:not([hidden])`);
+  const found = root.querySelectorAll<HTMLElement>(wanted?.join() ?? "[data-slip]:not([hidden])");
+  return [...found].map((element) => ({
     key: element.dataset["slip"] ?? "",
     cardId: element.dataset["card"] ?? "",
     element,

@@ -8,6 +8,8 @@ import type { Spot } from "./spots";
 export interface Past {
   readonly state: State;
   readonly seq: number;
+  /** Milliseconds until the next moment shows, while it plays. */
+  readonly stepMs?: number;
 }
 
 /** The log of the board in the browser, as far as the panels tell from it. */

@@ -3,7 +3,7 @@ import { evolve } from "./evolve";
 import { withHoles } from "./holes";
 import { emptyState, type State } from "./model";
 import type { BoardEvent } from "./protocol";
-import { stretchesOf, type Stretch } from "./stretches";
+import { Stretches, type Stretch } from "./stretches";
 import { touching } from "./touching";
 
 export type { Stretch } from "./stretches";
@@ -12,6 +12,8 @@ const SNAPSHOT_EVERY = 250;
 
 export class Replay {
   readonly #events: BoardEvent[] = [];
+  readonly #times: number[] = [];
+  readonly #stretches = new Stretches();
   /** The states after 0, 250, 500 ... events. Records that did not change are shared between them. */
   readonly #snapshots: State[] = [emptyState()];
 
@@ -34,6 +36,8 @@ export class Replay {
       if (event.seq <= this.head) continue;
       if (event.seq !== this.head + 1) throw new RangeError("A record is missing from the log.");
       this.#events.push(event);
+      this.#times.push(Date.parse(event.at) || 0);
+      this.#stretches.add(event);
       if (this.head % SNAPSHOT_EVERY === 0)
         this.#snapshots.push(this.#folded(this.head - SNAPSHOT_EVERY, this.head));
     }
@@ -41,6 +45,11 @@ export class Replay {
 
   eventAt(seq: number): BoardEvent | undefined {
     return this.#events[seq - 1];
+  }
+
+  /** Milliseconds since 1970; 0 for what is not there. */
+  timeOf(seq: number): number {
+    return this.#times[seq - 1] ?? 0;
   }
 
   /** The state after the event with this seq; 0 is before the first. Out of range counts as the nearest. */
@@ -56,7 +65,7 @@ export class Replay {
 
   /** Meetings and the times from home between them, in order. */
   stretches(): readonly Stretch[] {
-    return stretchesOf(this.#events);
+    return this.#stretches.all;
   }
 
   /** The seqs of the events that touch a card or theme itself, or a card standing in it. */

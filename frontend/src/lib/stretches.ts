@@ -11,18 +11,34 @@ export interface Stretch {
   readonly endedAt: string;
 }
 
-export function stretchesOf(events: readonly BoardEvent[]): readonly Stretch[] {
-  const stretches: Stretch[] = [];
-  let over = true;
-  for (const event of events) {
-    const last = stretches.at(-1);
-    const opened = meetingChange(event, true);
-    if (opened !== undefined) stretches.push(begun(event, "meeting", opened.title));
-    else if (last === undefined || over) stretches.push(begun(event, "home", null));
-    else stretches[stretches.length - 1] = { ...last, to: event.seq, endedAt: event.at };
-    over = meetingChange(event, false) !== undefined;
+/** The stretches of a log that grows. */
+export class Stretches {
+  readonly #past: Stretch[] = [];
+  #last: Stretch | null = null;
+  #over = true;
+
+  get all(): readonly Stretch[] {
+    return this.#last === null ? [] : [...this.#past, this.#last];
   }
-  return stretches;
+
+  add(event: BoardEvent): void {
+    const opened = meetingChange(event, true);
+    if (opened !== undefined) this.#begin(begun(event, "meeting", opened.title));
+    else if (this.#last === null || this.#over) this.#begin(begun(event, "home", null));
+    else this.#last = { ...this.#last, to: event.seq, endedAt: event.at };
+    this.#over = meetingChange(event, false) !== undefined;
+  }
+
+  #begin(stretch: Stretch): void {
+    if (this.#last !== null) this.#past.push(this.#last);
+    this.#last = stretch;
+  }
+}
+
+export function stretchesOf(events: readonly BoardEvent[]): readonly Stretch[] {
+  const stretches = new Stretches();
+  for (const event of events) stretches.add(event);
+  return stretches.all;
 }
 
 function begun({ seq, at }: BoardEvent, kind: Stretch["kind"], title: string | null): Stretch {

@@ -1,11 +1,20 @@
 import { api } from "../lib/api";
 import { describe, type Sentence } from "../lib/describe";
-import type { State } from "../lib/model";
+import { revert } from "../lib/evolve";
+import { marksIn, type Mark } from "../lib/marks";
+import { fromJson, type State } from "../lib/model";
 import { rewrites, type BoardEvent, type Person } from "../lib/protocol";
 import { Replay } from "../lib/replay";
 import { chaptersOf, type Chapter } from "./timeline";
 
 export type LogStatus = "loading" | "ready" | "failed";
+
+/** One moment that was asked for by itself, before the log is here. */
+interface Early {
+  readonly seq: number;
+  readonly state: State;
+  readonly event: BoardEvent;
+}
 
 /** The whole log of a board in the browser, growing as people work. */
 export class BoardLog {
@@ -15,38 +24,75 @@ export class BoardLog {
   readonly chapters: readonly Chapter[] = $derived.by(() =>
     this.head === 0 ? [] : chaptersOf(this.#replay.stretches()),
   );
+  /** Rounds, decisions and minutes, in order. */
+  readonly standOut: readonly Mark[] = $derived.by(() => (this.head === 0 ? [] : [...this.#marks]));
+  readonly marks: readonly number[] = $derived.by(() => {
+    const seqs = [...this.chapters.map(({ first }) => first), ...this.named().map(({ seq }) => seq)];
+    return [...new Set(seqs)].sort((a, b) => a - b);
+  });
   #replay = new Replay();
+  #marks: Mark[] = [];
   /** Grows when what is held, or is on its way here, holds words that were taken back. */
   #turn = 0;
+  /** The log was asked for. */
+  #begun = false;
+  #early: Early | null = $state.raw(null);
   #asking = false;
   #askAgain = false;
 
-  constructor(private readonly boardId: string) {}
+  /** `named`: the moments that have a name. */
+  constructor(
+    private readonly boardId: string,
+    readonly named: () => readonly Mark[] = () => [],
+  ) {}
 
   get events(): readonly BoardEvent[] {
     return this.head === 0 ? [] : this.#replay.events;
   }
 
   eventAt(seq: number): BoardEvent | null {
+    if (this.head === 0) return this.#early?.seq === seq ? this.#early.event : null;
     return this.events[seq - 1] ?? null;
   }
 
   /** Milliseconds since 1970. */
   timeOf(seq: number): number {
-    return Date.parse(this.eventAt(seq)?.at ?? "") || 0;
+    return this.#replay.timeOf(seq);
   }
 
-  stateAt(seq: number): State {
+  /** Null while neither the log nor this moment is here. */
+  stateAt(seq: number): State | null {
+    if (this.head === 0) return this.#early?.seq === seq ? this.#early.state : null;
     return this.#replay.stateAt(seq);
   }
 
   /** An event in plain words, with the names of its time. */
   sentence(event: BoardEvent, people: readonly Person[]): Sentence {
-    return describe(event, this.#replay.before(event.seq), people);
+    return describe(event, this.#before(event), people);
+  }
+
+  #before(event: BoardEvent): State {
+    const early = this.head === 0 ? this.#early : null;
+    return early === null ? this.#replay.before(event.seq) : revert(early.state, event.changes);
   }
 
   touching(kind: "card" | "theme", id: string): readonly number[] {
     return this.head === 0 ? [] : this.#replay.touching(kind, id);
+  }
+
+  /** Asks for one moment alone, which is there much sooner than a long log. */
+  async glimpse(seq: number): Promise<void> {
+    const turn = this.#turn;
+    try {
+      const [{ state }, { events }] = await Promise.all([
+        api.state(this.boardId, seq),
+        api.events(this.boardId, seq - 1, 1),
+      ]);
+      const [event] = events;
+      if (event?.seq === seq && turn === this.#turn) this.#early = { seq, event, state: fromJson(state) };
+    } catch {
+      // The log says so when it cannot be had.
+    }
   }
 
   /** Asks for what happened after the last seq held. */
@@ -54,11 +100,11 @@ export class BoardLog {
     this.#askAgain = this.#asking;
     if (this.#asking) return;
     this.#asking = true;
+    this.#begun = true;
     const turn = this.#turn;
     try {
-      const events = await api.allEvents(this.boardId, this.head);
-      if (turn === this.#turn) this.#append(events);
-      if (turn === this.#turn) this.status = "ready";
+      await this.#load();
+      if (turn === this.#turn) this.#publish();
     } catch {
       if (this.status === "loading") this.status = "failed";
     }
@@ -66,12 +112,33 @@ export class BoardLog {
     if (this.#askAgain) await this.catchUp();
   }
 
+  #publish(): void {
+    this.head = this.#replay.head;
+    this.#early = null;
+    this.status = "ready";
+  }
+
+  /** Page by page; the next one is on its way while one is taken in. */
+  async #load(): Promise<void> {
+    const turn = this.#turn;
+    let page = await api.events(this.boardId, this.#replay.head);
+    while (turn === this.#turn) {
+      const last = page.events.at(-1)?.seq ?? page.head;
+      const next = last < page.head ? api.events(this.boardId, last) : null;
+      this.#append(page.events);
+      if (next === null) return;
+      page = await next;
+    }
+  }
+
   /** Takes events as they are confirmed; when some are missing before them, asks for those. */
   receive(events: readonly BoardEvent[]): void {
     if (rewrites(events)) this.#forget();
     const follows = this.status === "ready" && !this.#asking && events[0]?.seq === this.head + 1;
-    if (follows) this.#append(events);
-    else void this.catchUp();
+    if (follows) {
+      this.#append(events);
+      this.head = this.#replay.head;
+    } else if (this.#begun) void this.catchUp();
   }
 
   tryAgain(): Promise<void> {
@@ -83,12 +150,14 @@ export class BoardLog {
   #forget(): void {
     this.#turn += 1;
     this.#replay = new Replay();
+    this.#marks = [];
+    this.#early = null;
     this.head = 0;
     this.status = "loading";
   }
 
   #append(events: readonly BoardEvent[]): void {
+    this.#marks.push(...marksIn(events.filter(({ seq }) => seq > this.#replay.head)));
     this.#replay.append(events);
-    this.head = this.#replay.head;
   }
 }

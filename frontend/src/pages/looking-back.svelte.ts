@@ -1,11 +1,16 @@
+import { untrack } from "svelte";
 import type { Past } from "../board/board-view.svelte";
 import type { State } from "../lib/model";
 import { browserClock, type Clock } from "../lib/surroundings";
 
-export type Speed = 1 | 4 | 16;
-export const SPEEDS: readonly Speed[] = [1, 4, 16];
+/** So many changes a second; or as it happened, with long pauses cut. */
+export type Speed = 1 | 4 | 16 | "lived";
+export const SPEEDS: readonly Speed[] = [1, 4, 16, "lived"];
 export const STEP_MS = 1_000; // at speed 1, one change a second: time to read its sentence
 export const QUIET_MS = 400; // browsers refuse an address that changes at every step
+/** As it happened: no pause is longer or shorter than this. */
+export const LONGEST_PAUSE = 3_000;
+export const SHORTEST_PAUSE = 60;
 
 /** The name under which each seek is measured, for tests in a browser. */
 export const SEEK = "themeroom:seek";
@@ -13,8 +18,12 @@ export const SEEK = "themeroom:seek";
 /** As much of a board's log as is needed to look back. */
 export interface Reel {
   readonly head: number;
-  readonly status: "loading" | "ready" | "failed";
-  stateAt(seq: number): State;
+  /** Seqs to jump to: beginnings of chapters and moments with a name, in order. */
+  readonly marks: readonly number[];
+  /** The board right after a change; null while the log is not here. */
+  stateAt(seq: number): State | null;
+  /** Milliseconds since 1970. */
+  timeOf(seq: number): number;
 }
 
 /** A part of the log that plays by itself: behind `after`, up to `to`. */
@@ -24,7 +33,7 @@ export interface Stretch {
 }
 
 /** Where the address of the page follows to. `null`: now. */
-export type Follow = (at: number | null) => void;
+export type Follow = (at: number | null, stretch: Stretch | null) => void;
 
 /** The board as it was after a change, and the play button. `at` is that change's seq; null is now. */
 export class LookingBack {
@@ -45,15 +54,16 @@ export class LookingBack {
 
   /** Shows the board as it was after `seq`; the address follows when the hand rests. */
   show(seq: number): void {
+    if (this.log.head === 0) return;
     const first = this.at === null;
     this.at = Math.max(1, Math.min(seq, this.log.head));
     if (this.stretch !== null && (this.at <= this.stretch.after || this.at > this.stretch.to))
       this.stretch = null;
     this.#stopFollowing();
-    if (first) this.follow(this.at);
+    if (first) this.follow(this.at, this.stretch);
     else
       this.#stopFollowing = this.clock.after(QUIET_MS, () => {
-        this.follow(this.at);
+        this.follow(this.at, this.stretch);
       });
   }
 
@@ -62,11 +72,26 @@ export class LookingBack {
     this.show((this.at ?? this.log.head) + by);
   }
 
+  /** To the next mark behind or before this moment; to either end when there is none. */
+  jump(way: 1 | -1): void {
+    const here = this.at ?? this.log.head;
+    const { marks, head } = this.log;
+    const found =
+      way > 0 ? marks.find((seq) => seq > here) : marks.findLast((seq) => seq < here && seq <= head);
+    this.pause();
+    this.show(found ?? (way > 0 ? head : 1));
+  }
+
   /** Plays on from here; from the first change when there is nothing left to play. */
   play(): void {
     if (this.at === null || this.at >= this.#last()) this.show((this.stretch?.after ?? 0) + 1);
     this.playing = true;
     this.#beat();
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause();
+    else this.play();
   }
 
   /** Plays what happened behind `after`, and stops at `to`. */
@@ -93,21 +118,21 @@ export class LookingBack {
     this.stretch = null;
     if (this.at === null) return;
     this.at = null;
-    this.follow(null);
+    this.follow(null, null);
   }
 
-  /** The address changed by itself: back, forward, or a link from the log. */
-  arrive(at: number | null): void {
+  /** The address changed by itself: back, forward, or a link. */
+  arrive(at: number | null, stretch: Stretch | null = null): void {
     if (at === this.at) return;
     this.#stopFollowing();
     if (at === null) this.pause();
-    if (at === null) this.stretch = null;
+    this.stretch = at === null ? null : stretch;
     this.at = at;
   }
 
   #beat(): void {
     this.#stopBeat();
-    this.#stopBeat = this.clock.after(STEP_MS / this.speed, () => {
+    this.#stopBeat = this.clock.after(this.#pauseMs(), () => {
       if (this.at === null || this.at >= this.#last()) this.pause();
       else {
         this.show(this.at + 1);
@@ -116,12 +141,20 @@ export class LookingBack {
     });
   }
 
+  /** Milliseconds until the next change shows. */
+  #pauseMs(): number {
+    if (this.speed !== "lived") return STEP_MS / this.speed;
+    const here = this.at ?? 1;
+    const gap = this.log.timeOf(here + 1) - this.log.timeOf(here);
+    return Math.max(SHORTEST_PAUSE, Math.min(LONGEST_PAUSE, gap));
+  }
+
   #seek(): Past | null {
-    if (this.at === null || this.log.status !== "ready") return null;
+    if (this.at === null) return null;
     const started = performance.now();
-    const seq = Math.min(this.at, this.log.head);
+    const seq = this.log.head === 0 ? this.at : Math.min(this.at, this.log.head);
     const state = this.log.stateAt(seq);
     performance.measure(SEEK, { start: started, end: performance.now() });
-    return { state, seq };
+    return state === null ? null : { state, seq, stepMs: untrack(() => this.#pauseMs()) };
   }
 }

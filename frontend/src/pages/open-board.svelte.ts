@@ -10,7 +10,8 @@ import { draftServer } from "../lib/draft-server";
 import { Drafts } from "../lib/drafts.svelte";
 import { Heard } from "../lib/heard.svelte";
 import { Lines } from "../lib/lines.svelte";
-import type { State } from "../lib/model";
+import { namedMoments, type NamedMoment } from "../lib/marks";
+import { emptyState, type State } from "../lib/model";
 import { PollLine } from "../lib/poll-line";
 import type { PersonHere } from "../lib/protocol";
 import { sinceOf, type Since } from "../lib/since";
@@ -21,6 +22,7 @@ import { BoardLog } from "./board-log.svelte";
 import { Invites } from "./invites.svelte";
 import { LeftOff } from "./left-off.svelte";
 import { LookingBack, type Follow } from "./looking-back.svelte";
+import { Together } from "./together.svelte";
 import { witnessOf } from "./witness-here";
 import type { Witness } from "./witness.svelte";
 
@@ -35,6 +37,7 @@ export class OpenBoard {
   readonly lines: Lines;
   readonly log: BoardLog;
   readonly lookingBack: LookingBack;
+  readonly together: Together;
   readonly invites: Invites;
   readonly leftOff: LeftOff;
   readonly answering: Answering;
@@ -45,6 +48,8 @@ export class OpenBoard {
   readonly past: Past | null = $derived.by(() => this.lookingBack.past);
   /** What the pages show: the moment that is looked back at, or now with what waits here. */
   readonly shown: State = $derived.by(() => this.past?.state ?? this.store.shown);
+  /** The moments that have a name now. */
+  readonly named: readonly NamedMoment[] = $derived.by(() => namedMoments(this.store.shown));
   readonly #names: string = $derived.by(() =>
     this.store.people.map(({ id, pseudonym, role, active }) => [id, pseudonym, role, active].join()).join(),
   );
@@ -63,10 +68,11 @@ export class OpenBoard {
     this.drafts = new Drafts(boardId, draftServer(api), drafting, browserClock);
     this.heard = new Heard(boardId, api);
     this.ownTalk = new OwnTalk(this.drafts, this.heard);
-    this.log = new BoardLog(boardId);
+    this.log = new BoardLog(boardId, () => this.named);
     this.answering = new Answering(this.store);
     this.witness = witnessOf(personId, boardId);
     this.lookingBack = new LookingBack(this.log, follow);
+    this.together = new Together(this.store, this.lookingBack);
     this.invites = new Invites(studyId);
     const notes = { seen: () => api.seen(boardId), saw: (seq: number) => api.saw(boardId, seq) };
     const others = (after: number, to: number): boolean =>
@@ -77,7 +83,7 @@ export class OpenBoard {
   /** What happened behind one change, up to another; without what one person did. */
   since(after: number, to: number, without: string | null = this.personId): Since {
     const events = this.log.events.slice(after, to);
-    return sinceOf({ events, before: this.log.stateAt(after), people: this.people, without });
+    return sinceOf({ events, before: this.log.stateAt(after) ?? emptyState(), people: this.people, without });
   }
 
   #named(): readonly PersonHere[] {
@@ -100,10 +106,13 @@ export class OpenBoard {
     };
     addEventListener("beforeunload", warn);
     this.store.open();
-    void this.log.catchUp();
+    const stopLog = this.#loadLog();
+    const stopKeepingUp = this.together.listen();
     const stopMending = this.#whileLive();
     const stopDrafts = this.#syncDrafts();
     return () => {
+      stopLog();
+      stopKeepingUp();
       stopMending();
       stopDrafts();
       this.witness.close();
@@ -142,6 +151,18 @@ export class OpenBoard {
     };
   }
 
+  /** The log comes behind the board, so that a long one holds up nobody; one moment of it may be wanted first. */
+  #loadLog(): () => void {
+    const stop = $effect.root(() => {
+      $effect(() => {
+        const { at } = this.lookingBack;
+        if (at !== null && this.log.head === 0) untrack(() => void this.log.glimpse(at));
+      });
+      $effect(() => (this.store.loaded ? whenQuiet(() => void this.log.catchUp()) : undefined));
+    });
+    return stop;
+  }
+
   /** With each new line: a log that could not be loaded is asked for again, and it is seen whether it goes on. */
   #whileLive(): () => void {
     return $effect.root(() => {
@@ -168,4 +189,13 @@ export class OpenBoard {
       });
     });
   }
+}
+
+/** Calls back once the page has been painted and nothing else is to be done; the answer cancels it. */
+function whenQuiet(then: () => void): () => void {
+  if (typeof requestIdleCallback !== "function") return browserClock.after(100, then);
+  const asked = requestIdleCallback(then, { timeout: 500 });
+  return () => {
+    cancelIdleCallback(asked);
+  };
 }

@@ -1,10 +1,21 @@
 import type { Hero } from "../lib/stories/moments";
 
+/** A part of the log: behind `after`, up to `to`. */
+interface Stretch {
+  readonly after: number;
+  readonly to: number;
+}
+
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "join"; readonly secret: string }
   | { readonly page: "return"; readonly secret: string }
-  | { readonly page: "board"; readonly boardId: string; readonly at: number | null }
+  | {
+      readonly page: "board";
+      readonly boardId: string;
+      readonly at: number | null;
+      readonly stretch: Stretch | null;
+    }
   | { readonly page: "log"; readonly boardId: string }
   | { readonly page: "rounds"; readonly boardId: string; readonly at: number | null }
   | { readonly page: "talk"; readonly boardId: string; readonly at: number | null }
@@ -49,7 +60,7 @@ function parseLink(name: string, secret: string): Route {
 }
 
 function parsePlace(kind: string, id: string, part: string | undefined, search: string): Route {
-  if (kind === "b" && part === undefined) return { page: "board", boardId: id, at: parseAt(search) };
+  if (kind === "b" && part === undefined) return parseBoardPage(id, search);
   if (kind === "b" && part === "talk") return { page: "talk", boardId: id, at: parseAt(search) };
   if (kind === "b" && part === "log") return { page: "log", boardId: id };
   if (kind === "b" && part === "rounds") return { page: "rounds", boardId: id, at: parseAt(search) };
@@ -58,6 +69,13 @@ function parsePlace(kind: string, id: string, part: string | undefined, search: 
   if (kind === "b" && part === "stories") return { page: "stories", boardId: id, hero: parseHero(search) };
   if (kind === "s" && part === undefined) return { page: "people", studyId: id, boardId: parseBoard(search) };
   return { page: "missing" };
+}
+
+/** A moment, or a stretch of the log, which begins with its first change. */
+function parseBoardPage(boardId: string, search: string): Route {
+  const [at, from, to] = [parseAt(search), parseAt(search, "from"), parseAt(search, "to")];
+  const stretch = from !== null && to !== null && from <= to ? { after: from - 1, to } : null;
+  return { page: "board", boardId, at: at ?? (stretch === null ? null : from), stretch };
 }
 
 function parseAt(search: string, name = "at"): number | null {
@@ -94,9 +112,10 @@ function parseBoard(search: string): string | null {
   return new URLSearchParams(search).get("board");
 }
 
-/** `at`: as it was right after that change; null: now. */
-export function boardPath(boardId: string, at: number | null = null): string {
-  return `/b/${boardId}${asked({ at })}`;
+/** `at`: as it was right after that change; null: now. `stretch`: the part of the log that is played. */
+export function boardPath(boardId: string, at: number | null = null, stretch: Stretch | null = null): string {
+  const part = stretch === null ? {} : { from: stretch.after + 1, to: stretch.to };
+  return `/b/${boardId}${asked({ at, ...part })}`;
 }
 
 export function talkPath(boardId: string, at: number | null = null): string {
@@ -126,11 +145,16 @@ export function minutesPath(
 }
 
 /** The same page at another moment, if it is one that can look back; else the board. */
-export function pathAt(route: BoardRoute, boardId: string, at: number | null): string {
+export function pathAt(
+  route: BoardRoute,
+  boardId: string,
+  at: number | null,
+  stretch: Stretch | null = null,
+): string {
   if (route.page === "talk") return talkPath(boardId, at);
   if (route.page === "rounds") return roundsPath(boardId, at);
   if (route.page === "minutes") return minutesPath(boardId, route.minutesId, at);
-  return boardPath(boardId, at);
+  return boardPath(boardId, at, stretch);
 }
 
 export function draftPath(boardId: string, meetingId: string): string {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { emptyState } from "../../src/lib/model";
 import type { Clock } from "../../src/lib/surroundings";
-import { LookingBack, QUIET_MS, STEP_MS, type Reel } from "../../src/pages/looking-back.svelte";
+import {
+  LookingBack,
+  LONGEST_PAUSE,
+  QUIET_MS,
+  SHORTEST_PAUSE,
+  STEP_MS,
+  type Reel,
+} from "../../src/pages/looking-back.svelte";
 
 /** A clock that stands still until it is told to go on. */
 class HandClock implements Clock {
@@ -35,8 +42,8 @@ class HandClock implements Clock {
   }
 }
 
-function lookingBack(head: number) {
-  const reel: Reel = { head, status: "ready", stateAt: () => emptyState() };
+function lookingBack(head: number, more: Partial<Reel> = {}) {
+  const reel: Reel = { head, marks: [], stateAt: () => emptyState(), timeOf: () => 0, ...more };
   const addresses: (number | null)[] = [];
   const clock = new HandClock();
   return { looking: new LookingBack(reel, (at) => addresses.push(at), clock), addresses, clock };
@@ -81,6 +88,36 @@ describe("LookingBack", () => {
     expect(looking.at).toBe(4);
     looking.show(8);
     expect(looking.stretch).toBeNull();
+  });
+
+  it("plays as it happened, with long pauses cut", () => {
+    const times = [0, 500, 90_000, 90_001];
+    const { looking, clock } = lookingBack(4, { timeOf: (seq) => times[seq - 1] ?? 0 });
+    looking.speed = "lived";
+    looking.play();
+    const at: (number | null)[] = [];
+    for (const ms of [499, 1, LONGEST_PAUSE - 1, 1, SHORTEST_PAUSE]) {
+      clock.goOn(ms);
+      at.push(looking.at);
+    }
+    expect(at).toEqual([1, 2, 2, 3, 4]);
+  });
+
+  it("jumps from mark to mark, and to the ends", () => {
+    const { looking } = lookingBack(9, { marks: [1, 4, 7] });
+    const at = [-1, -1, -1, 1, 1, 1].map((way) => {
+      looking.jump(way < 0 ? -1 : 1);
+      return looking.at;
+    });
+    expect(at).toEqual([7, 4, 1, 4, 7, 9]);
+  });
+
+  it("comes to a part of the log by its address, and plays it to its end", () => {
+    const { looking, clock } = lookingBack(9);
+    looking.arrive(3, { after: 2, to: 4 });
+    looking.play();
+    clock.goOn(9 * STEP_MS);
+    expect([looking.at, looking.stretch]).toEqual([4, { after: 2, to: 4 }]);
   });
 
   it("steps inside the log only, and pauses for it", () => {

@@ -12,8 +12,10 @@ describe("parseRoute", () => {
     ["/j#abc_-1", { page: "join", secret: "abc_-1" }],
     ["/r#abc", { page: "return", secret: "abc" }],
     ["/j", { page: "join", secret: "" }],
-    ["/b/board-1", { page: "board", boardId: "board-1", at: null }],
-    ["/b/board-1?at=47", { page: "board", boardId: "board-1", at: 47 }],
+    ["/b/board-1", { page: "board", boardId: "board-1", at: null, stretch: null }],
+    ["/b/board-1?at=47", { page: "board", boardId: "board-1", at: 47, stretch: null }],
+    ["/b/board-1?from=3&to=9", { page: "board", boardId: "board-1", at: 3, stretch: { after: 2, to: 9 } }],
+    ["/b/board-1?from=9&to=3", { page: "board", boardId: "board-1", at: null, stretch: null }],
     ["/b/board-1/talk", { page: "talk", boardId: "board-1", at: null }],
     ["/b/board-1/rounds?at=3", { page: "rounds", boardId: "board-1", at: 3 }],
     ["/b/board-1/log", { page: "log", boardId: "board-1" }],
@@ -28,14 +30,26 @@ describe("parseRoute", () => {
   });
 
   it.each(["0", "-1", "1.5", "x", "", "99999999999"])("takes at=%s for now", (at) => {
-    expect(routeOf(`/b/board-1?at=${at}`)).toEqual({ page: "board", boardId: "board-1", at: null });
+    expect(routeOf(`/b/board-1?at=${at}`)).toEqual({
+      page: "board",
+      boardId: "board-1",
+      at: null,
+      stretch: null,
+    });
   });
 });
 
 describe("paths", () => {
   it("lead back to the route they were made for", () => {
-    expect(routeOf(boardPath("b-1", 3))).toEqual({ page: "board", boardId: "b-1", at: 3 });
-    expect(routeOf(boardPath("b-1"))).toEqual({ page: "board", boardId: "b-1", at: null });
+    expect(routeOf(boardPath("b-1", 3))).toEqual({ page: "board", boardId: "b-1", at: 3, stretch: null });
+    const part = { after: 2, to: 9 };
+    expect(routeOf(boardPath("b-1", 5, part))).toEqual({
+      page: "board",
+      boardId: "b-1",
+      at: 5,
+      stretch: part,
+    });
+    expect(routeOf(boardPath("b-1"))).toEqual({ page: "board", boardId: "b-1", at: null, stretch: null });
     expect(routeOf(logPath("b-1"))).toEqual({ page: "log", boardId: "b-1" });
     expect(routeOf(peoplePath("s-1", "b-1"))).toEqual({ page: "people", studyId: "s-1", boardId: "b-1" });
   });

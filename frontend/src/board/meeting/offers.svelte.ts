@@ -67,7 +67,9 @@ export class Offers {
     );
     const shows = inOrder.flatMap((person) => {
       const { id, showing: ref } = person;
-      return ref ? [{ kind: "show" as const, person, ref, key: `show ${id} ${ref.kind} ${ref.id}` }] : [];
+      return ref && ref.kind !== "moment"
+        ? [{ kind: "show" as const, person, ref, key: `show ${id} ${ref.kind} ${ref.id}` }]
+        : [];
     });
     const calls = inOrder
       .filter(({ calling }) => calling)
