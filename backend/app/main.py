@@ -30,6 +30,7 @@ from app.store.secrets import Dice, new_id
 from app.store.signing import Signer
 from app.store.trees import Trees
 from app.web import (
+    about_me,
     answers,
     boards,
     checkpoints,
@@ -102,6 +103,7 @@ def make_app(context: Context, others: Others | None = None) -> FastAPI:
         seen,
         imports,
         exports,
+        about_me,
         withdrawing,
         live,
     ):

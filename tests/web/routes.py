@@ -30,7 +30,10 @@ def reading(study: Study) -> list[Route]:
     own = ("checkpoint", "checkpoints", "answers", "drafts", "heard", "seen")
     paths = [f"{board}/{name}" for name in ("state", "state?at=1", "events", "minutes/draft?meeting=unknown", *own)]
     paths += [f"{board}/export/{name}" for name in EXPORTS]
-    paths += [f"/api/studies/{study.study_id}/{name}" for name in ("people", "invites", "withdrawal")]
+    paths += [
+        f"/api/studies/{study.study_id}/{name}"
+        for name in ("people", "invites", "withdrawal", "about-me.json", "about-me.html")
+    ]
     return [("GET", path, None) for path in paths]
 
 

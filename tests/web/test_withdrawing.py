@@ -159,3 +159,17 @@ def test_W15_not_one_byte_is_left_before_and_after_a_restart(own: Server) -> Non
         assert not any(word in group.answers(lead) for word in words)
         lead.do({"type": "card.create", "card_id": new_id("card"), "text": "Life goes on"})
         assert found(files, words) == []
+
+
+def test_W18_everything_about_me_is_for_me_alone(group: Group) -> None:
+    path = f"/api/studies/{group.mine.study_id}/about-me"
+    told = group.mine.http.get(f"{path}.json").raise_for_status().json()
+    page = group.mine.http.get(f"{path}.html").raise_for_status().text
+
+    assert told["me"]["pseudonym"] == "Ferry friend"
+    [board] = told["boards"]
+    assert [one["words"] for one in board["words"]] == ["said on the ferry", MINE]
+    assert [one["sentence"] for one in board["did"]] == [f"Ferry friend wrote the card “{MINE}”."]
+    assert MINE in page
+    assert THEIRS not in page + str(told)
+    assert "said on the ferry" not in group.other.http.get(f"{path}.json").text

@@ -5,6 +5,7 @@ import type { Command, SimpleCommand } from "../lib/protocol";
 import { plural, quoted, short } from "../lib/texts";
 import * as say from "./sentences";
 import type { Sender } from "./sender";
+import type { Removable } from "./wishes";
 
 /** What is to change about a theme. `parent_id`: under that theme, or (null) on a sheet of its own. */
 export interface ThemeEdit {
@@ -116,6 +117,13 @@ export class Edits {
 
   nameKinds(comment_kinds: Readonly<Record<string, string>>): Promise<boolean> {
     return this.#send({ type: "board.edit", comment_kinds }, "The kinds are saved.", "The list of kinds");
+  }
+
+  /** They are gone for good. */
+  removeWords(on: Removable, why: string): Promise<boolean> {
+    const command = { type: "words.remove", on } as const;
+    const done = "The words are removed. Everybody sees a hole.";
+    return this.sender.send({ command, done, subject: "These words", why, lasting: true, own: true });
   }
 
   #send(command: Command, done: string, subject: string, why = ""): Promise<boolean> {

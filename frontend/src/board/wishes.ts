@@ -1,7 +1,7 @@
 /** What the board can be asked to show. */
 import type { Sentence } from "../lib/describe";
 import type { State } from "../lib/model";
-import type { BoardEvent, Person } from "../lib/protocol";
+import type { BoardEvent, CommandOf, Person } from "../lib/protocol";
 import type { Spot } from "./spots";
 
 /** A moment that is looked back at, in place of now. */
@@ -29,6 +29,9 @@ export type Panel =
   | { readonly kind: "meeting"; readonly enter: boolean }
   | { readonly kind: "away"; readonly enter: boolean };
 
+/** Whose words a facilitator can remove. */
+export type Removable = CommandOf<"words.remove">["on"];
+
 export type DialogWish =
   | { readonly kind: "move"; readonly spots: readonly Spot[]; readonly keep: boolean }
   | { readonly kind: "cards"; readonly themeId: string | null }
@@ -36,6 +39,7 @@ export type DialogWish =
   | { readonly kind: "split"; readonly cardId: string }
   | { readonly kind: "merge-cards"; readonly cardId: string }
   | { readonly kind: "merge-themes"; readonly themeId: string }
+  | { readonly kind: "remove-words"; readonly on: Removable; readonly words: string }
   | { readonly kind: "legend" }
   | { readonly kind: "kinds" }
   | { readonly kind: "keys" }

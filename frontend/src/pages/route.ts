@@ -29,12 +29,13 @@ export type Route =
   | { readonly page: "since"; readonly boardId: string; readonly after: number; readonly to: number | null }
   | { readonly page: "stories"; readonly boardId: string; readonly hero: Hero | null }
   | { readonly page: "people"; readonly studyId: string; readonly boardId: string | null }
+  | { readonly page: "words"; readonly studyId: string; readonly boardId: string | null }
   | { readonly page: "missing" };
 
 /** The pages of one board. */
 export type BoardRoute = Extract<
   Route,
-  { page: "board" | "talk" | "log" | "rounds" | "minutes" | "since" | "stories" | "people" }
+  { page: "board" | "talk" | "log" | "rounds" | "minutes" | "since" | "stories" | "people" | "words" }
 >;
 export type BoardPageName = BoardRoute["page"];
 
@@ -68,6 +69,7 @@ function parsePlace(kind: string, id: string, part: string | undefined, search: 
   if (kind === "b" && part === "since") return { page: "since", boardId: id, ...parseStretch(search) };
   if (kind === "b" && part === "stories") return { page: "stories", boardId: id, hero: parseHero(search) };
   if (kind === "s" && part === undefined) return { page: "people", studyId: id, boardId: parseBoard(search) };
+  if (kind === "s" && part === "words") return { page: "words", studyId: id, boardId: parseBoard(search) };
   return { page: "missing" };
 }
 
@@ -173,4 +175,9 @@ export function storiesPath(boardId: string, hero: Hero | null = null): string {
 
 export function peoplePath(studyId: string, boardId: string | null = null): string {
   return boardId === null ? `/s/${studyId}` : `/s/${studyId}?board=${encodeURIComponent(boardId)}`;
+}
+
+/** Where a person takes something back, or everything about them out. */
+export function wordsPath(studyId: string, boardId: string | null = null): string {
+  return `/s/${studyId}/words${asked({ board: boardId })}`;
 }

@@ -1,0 +1,107 @@
+"""Taking words back on screen (SPEC W): two steps, a hole for everybody at once, and time to change one's mind."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import Axe
+from tests.browser.board_screen import BoardScreen
+from tests.browser.conftest import Come
+from tests.browser.devices import DESK, PHONE
+from tests.browser.house import Table, create_cards, create_theme
+from tests.browser.kept_here import is_kept
+
+HOLE = "(words taken back)"
+COPY = """
+async () => {
+  const opening = indexedDB.open("themeroom");
+  const database = await new Promise((done) => (opening.onsuccess = () => done(opening.result)));
+  const reading = database.transaction("boards").objectStore("boards").getAll();
+  const boards = await new Promise((done) => (reading.onsuccess = () => done(reading.result)));
+  database.close();
+  const plain = (key, value) => (value instanceof Map ? [...value] : value);
+  return JSON.stringify(boards, plain);
+}
+"""
+FORGOTTEN = f"async (words) => {{ while ((await ({COPY})()).includes(words)) await null; }}"
+"""Waits until what this browser keeps of its boards does not hold some words."""
+
+
+def look(page: Page, axe: Axe, name: str) -> None:
+    """For people and for axe."""
+    axe.look(page, f"withdraw-{name}")
+
+
+def take_back(phone: BoardScreen, table: Table, axe: Axe) -> None:
+    """The two steps, with taps only."""
+    page = phone.page
+    page.get_by_role("button", name="Menu").tap()
+    page.get_by_role("link", name="Your words").tap()
+    look(page, axe, "phone-choice")
+    page.get_by_text("Take my words back", exact=True).tap()
+    page.get_by_role("button", name="Go on").tap()
+    expect(page.get_by_role("heading", name="Take my words back: is this what you want?")).to_be_focused()
+    expect(page.get_by_text("You wrote 1 card")).to_be_visible()
+    look(page, axe, "phone-sure")
+    page.get_by_role("button", name="Take my words back").tap()
+    expect(page.locator("main").get_by_role("status")).to_contain_text("It is hidden now, for everybody.")
+    look(page, axe, "phone-waiting")
+
+
+def test_W10_words_are_taken_back_and_come_again(table: Table, come: Come) -> None:
+    axe = Axe("both")
+    table.all(create_theme("Growing", "Life skills"))
+    table.all(create_cards("My secret garden"), by="Willow")
+    desk, phone = come("Facilitator", DESK), come("Willow", PHONE)
+    expect(desk.page.get_by_text("My secret garden")).to_be_visible()
+    is_kept(desk.page)
+    assert "My secret garden" in desk.page.evaluate(COPY)
+
+    take_back(phone, table, axe)
+
+    expect(desk.page.get_by_text(HOLE)).to_be_visible()
+    desk.page.evaluate(FORGOTTEN, "My secret garden")
+    desk.page.get_by_text(HOLE).click()
+    expect(desk.page.get_by_text("Willow took their words back.").first).to_be_visible()
+    look(desk.page, axe, "desk-hole")
+    phone.page.get_by_role("button", name="Change my mind").tap()
+    expect(phone.page.locator("main").get_by_role("status")).to_contain_text("Everything is back as it was.")
+    expect(desk.page.get_by_text("My secret garden").first).to_be_visible()
+    assert axe.found == []
+
+
+def test_W9_a_facilitator_removes_words_by_keyboard(table: Table, come: Come) -> None:
+    axe = Axe("desk")
+    table.all(create_theme("Growing", "Peter Miller helped me"))
+    desk, other = come("Facilitator", DESK), come("CR2", DESK)
+    desk.slip("Peter Miller helped me", "Growing").click()
+    desk.page.get_by_role("button", name="Remove words").press("Enter")
+    dialog = desk.page.get_by_role("dialog", name="Remove these words")
+    look(desk.page, axe, "desk-remove")
+    dialog.get_by_label("Why?").fill("A real name")
+    desk.page.keyboard.press("Enter")
+
+    expect(other.page.get_by_text(HOLE).first).to_be_visible()
+    expect(other.page.get_by_text("Peter Miller")).to_have_count(0)
+    desk.page.get_by_role("button", name="Edit", exact=True).click()
+    field = desk.page.get_by_label("Words on the card")
+    expect(field).to_have_value("")
+    field.fill("Somebody helped me")
+    desk.page.get_by_role("button", name="Save").click()
+    expect(other.slip("Somebody helped me", "Growing")).to_be_visible()
+    assert axe.found == []
+
+
+def test_W13_a_study_says_what_it_offers(table: Table, come: Come) -> None:
+    axe = Axe("desk")
+    desk = come("Facilitator", DESK)
+    desk.page.goto(f"{table.house.server.origin}/s/{table.house.study.study_id}/words?board={table.board_id}")
+    desk.page.get_by_label("Your own words about it").fill("Ask Ana before you choose.")
+    desk.page.get_by_role("button", name="Save what we offer").click()
+    expect(desk.page.locator("main").get_by_role("status")).to_have_text("Saved.")
+    look(desk.page, axe, "desk-offer")
+    phone = come("CR3", PHONE)
+    phone.page.goto(f"{table.house.server.origin}/s/{table.house.study.study_id}/words?board={table.board_id}")
+    expect(phone.page.get_by_text("Ask Ana before you choose.")).to_be_visible()
+    with phone.page.expect_download() as download:
+        phone.page.get_by_role("link", name="Everything about me").tap()
+    assert "CR3" in download.value.path().read_text()
+    assert axe.found == []
