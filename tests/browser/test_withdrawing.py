@@ -30,7 +30,7 @@ def look(page: Page, axe: Axe, name: str) -> None:
     axe.look(page, f"withdraw-{name}")
 
 
-def take_back(phone: BoardScreen, table: Table, axe: Axe) -> None:
+def take_back(phone: BoardScreen, axe: Axe) -> None:
     """The two steps, with taps only."""
     page = phone.page
     page.get_by_role("button", name="Menu").tap()
@@ -55,7 +55,7 @@ def test_W10_words_are_taken_back_and_come_again(table: Table, come: Come) -> No
     is_kept(desk.page)
     assert "My secret garden" in desk.page.evaluate(COPY)
 
-    take_back(phone, table, axe)
+    take_back(phone, axe)
 
     expect(desk.page.get_by_text(HOLE)).to_be_visible()
     desk.page.evaluate(FORGOTTEN, "My secret garden")
