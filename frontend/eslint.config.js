@@ -37,7 +37,7 @@ export default ts.config(
     rules: typedRules,
   },
   {
-    files: ["tests/**/*.ts", "scripts/**", "*.js", "*.config.ts", "precache.ts", "one-file.ts"],
+    files: ["tests/**/*.ts", "scripts/**", "*.js", "*.config.ts", "precache.ts", "packed.ts", "one-file.ts"],
     languageOptions: { globals: { ...globals.node } },
     rules: { "no-console": "off", "max-lines-per-function": "off" },
   },

@@ -1,5 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { packed } from "./packed.ts";
 import { precache } from "./precache.ts";
 
 const STATIC = "static";
@@ -10,7 +11,7 @@ const WORKER = "worker/service-worker.ts";
 // The service worker lies at the root under one name for good, so that it may serve every page and be replaced.
 // Under vitest the browser build of Svelte is taken, so that runes in tested modules react.
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), precache(STATIC)],
+  plugins: [svelte(), precache(STATIC), packed()],
   publicDir: STATIC,
   build: {
     outDir: "dist",
@@ -23,5 +24,5 @@ export default defineConfig(({ mode }) => ({
     },
   },
   ...(mode === "test" ? { resolve: { conditions: ["browser"] } } : {}),
-  test: { include: ["tests/**/*.test.ts"], environment: "node", passWithNoTests: false },
+  test: { include: ["tests/**/*.test.ts"], environment: "node", passWithNoTests: false, isolate: false },
 }));

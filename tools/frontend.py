@@ -15,6 +15,7 @@ _CONFIGS = (
     "vite.config.ts",
     "vite.replay.config.ts",
     "precache.ts",
+    "packed.ts",
     "one-file.ts",
     "tsconfig.json",
 )

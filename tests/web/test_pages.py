@@ -1,6 +1,7 @@
 """What is not the protocol: pages, headers, addresses that lead nowhere, and health."""
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,6 +43,20 @@ def test_P17_the_page_is_served_wherever_it_finds_its_way_itself(server: Server)
         assert (answer.status_code, answer.content) == (200, page.content), path
         assert answer.headers["cache-control"] == "no-cache"
     assert nobody.head("/").status_code == 200
+
+
+def test_P31_the_pages_come_packed_to_whoever_takes_that(server: Server) -> None:
+    nobody = Person(server).http
+    (script,) = re.findall(r'src="(/assets/[^"]+\.js)"', nobody.get("/").text)
+    plain, packed = (nobody.get(script, headers={"Accept-Encoding": kind}) for kind in ("identity", "gzip"))
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert 3 * int(packed.headers["content-length"]) < len(plain.content)
+    for answer in (plain, packed):
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert "immutable" in answer.headers["cache-control"]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "PATCH"])

@@ -1,6 +1,7 @@
 """The built pages, and the headers that every answer carries."""
 
 from collections.abc import Awaitable, Callable
+from mimetypes import guess_type
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -59,13 +60,22 @@ def install(app: FastAPI, built: Path) -> None:
         raise HTTPException(404, NOTHING_HERE)
 
     @app.api_route("/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
-    async def page(path: str) -> Response:
+    async def page(request: Request, path: str) -> Response:
         file = _file(built, path)
         if file is not None:
-            return FileResponse(file, headers={"Cache-Control": FOR_EVER if path.startswith("assets/") else "no-cache"})
+            return _sent(file, request, FOR_EVER if path.startswith("assets/") else "no-cache")
         if not (built / "index.html").is_file():
             raise HTTPException(503, NOT_BUILT)
-        return FileResponse(built / "index.html", headers={"Cache-Control": "no-cache"})
+        return _sent(built / "index.html", request, "no-cache")
+
+
+def _sent(file: Path, request: Request, caching: str) -> Response:
+    """The file, or its packed twin for readers who take that: a third of the bytes is a third of the wait."""
+    headers, twin = {"Cache-Control": caching, "Vary": "Accept-Encoding"}, file.with_name(f"{file.name}.gz")
+    if "gzip" not in request.headers.get("accept-encoding", "") or not twin.is_file():
+        return FileResponse(file, headers=headers)
+    kind = guess_type(file.name)[0] or "application/octet-stream"
+    return FileResponse(twin, headers={**headers, "Content-Encoding": "gzip"}, media_type=kind)
 
 
 def _file(built: Path, path: str) -> Path | None:

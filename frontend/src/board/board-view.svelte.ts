@@ -5,6 +5,7 @@ import { boardRecord } from "../lib/model";
 import { EMPTY_OUTLINE, outline, type Outline } from "../lib/outline";
 import { nameOf } from "../lib/people";
 import type { PersonHere, Ref } from "../lib/protocol";
+import { browserClock } from "../lib/surroundings";
 import { Answering } from "./answering.svelte";
 import type { About } from "../lib/talk";
 import { Chosen } from "./chosen.svelte";
@@ -21,6 +22,11 @@ import { Toasts } from "./toasts.svelte";
 import { nearestLeft } from "./walk";
 import type { DialogWish, Goal, Panel, Past, Tale } from "./wishes";
 
+/** Milliseconds in which a browser draws what stands on the page. */
+const DRAWN_MS = 100;
+/** More slips of one list than a screen shows at once. */
+const FIRST_SIGHT = 40;
+
 export type { DialogWish, Goal, Panel, Past, Tale } from "./wishes";
 
 /** What the board shows and what is open on it. Everything is held by id, so that records may come and go. */
@@ -36,6 +42,8 @@ export class BoardView {
   /** The open list of places of a card, beside the badge that was pressed. */
   places = $state.raw<{ readonly cardId: string; readonly box: Box } | null>(null);
   goal = $state.raw<Goal | null>(null);
+  /** Whether the first cards of each list are on the screen, so that the others may follow. */
+  drawn = $state(false);
   dragged = $state.raw<readonly Spot[]>([]);
   readonly folded = new SvelteSet<string>();
   /** Who else holds which card. */
@@ -88,6 +96,16 @@ export class BoardView {
       () => this.state,
       () => this.spots,
     );
+  }
+
+  /** The first cards stand on the page: the others follow once those are drawn. Returns what stops that. */
+  stands(): () => void {
+    return browserClock.after(DRAWN_MS, () => (this.drawn = true));
+  }
+
+  /** What of a list is drawn by now: the first slips of all lists come before the rest of any. */
+  inSight<T>(slips: readonly T[]): readonly T[] {
+    return this.drawn ? slips : slips.slice(0, FIRST_SIGHT);
   }
 
   get dialog(): DialogWish | null {

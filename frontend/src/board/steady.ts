@@ -58,6 +58,8 @@ function focusedSlip(root: HTMLElement): string | null {
 
 /** Holds the focused slip, else the one under the pointer, else the first one in view of a scrolled list. */
 function anchorIn(scroller: HTMLElement, focused: string | null): Anchor | null {
+  // Measuring a sheet that is not drawn, far from what I look at, would have the browser lay it out for nothing.
+  if (!scroller.checkVisibility({ contentVisibilityAuto: true })) return null;
   if (scroller.scrollHeight <= scroller.clientHeight) return null;
   const slip = focusedIn(scroller, focused) ?? hoveredIn(scroller) ?? firstInView(scroller);
   const key = slip?.dataset["slip"];

@@ -114,8 +114,10 @@ const EVENTS_AT_ONCE = 5_000;
 
 /** All calls over HTTP. Each throws ApiError when refused or when the server cannot be reached. */
 export class Api extends Http {
-  me(): Promise<Me> {
-    return this.get("/api/me");
+  async me(): Promise<Me> {
+    const me = await this.get<Me>("/api/me");
+    this.remember(me.csrf);
+    return me;
   }
 
   invitation(invite: string): Promise<Invitation> {

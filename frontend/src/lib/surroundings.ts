@@ -48,7 +48,7 @@ export const browserClock: Clock = {
 
 export const browserSurroundings: Surroundings = {
   line: openSocket,
-  csrf: freshToken,
+  csrf: () => api.freshCsrf(),
   clock: browserClock,
   random: () => Math.random(),
   newId,
@@ -56,12 +56,6 @@ export const browserSurroundings: Surroundings = {
   tabs: null,
   onWake: listenForWaking,
 };
-
-/** Asked for anew for every line, because another tab may have signed in again meanwhile. */
-function freshToken(): Promise<string> {
-  api.forget();
-  return api.csrf();
-}
 
 export function openSocket(boardId: string, hooks: LineHooks): Line {
   const socket = new WebSocket(liveAddress(boardId));
