@@ -1,5 +1,6 @@
 import type { CheckpointAnswer } from "./checkpoint";
 import { Http, type Fetch } from "./http";
+import type { JournalEntry } from "./journal";
 import type { Role, StateJson } from "./model";
 import type { BoardEvent, Person, Study } from "./protocol";
 import type { AnswersByRound } from "./rounds";
@@ -213,6 +214,11 @@ export class Api extends Http {
   /** The newest checkpoint, and the proof that the log goes on from its first `after` records. */
   checkpoint(board: string, after: number): Promise<CheckpointAnswer> {
     return this.get(`/api/boards/${board}/checkpoint?after=${after}`);
+  }
+
+  /** What was signed of a board and taken from it, the oldest first. */
+  async journal(board: string): Promise<readonly JournalEntry[]> {
+    return (await this.get<{ checkpoints: JournalEntry[] }>(`/api/boards/${board}/checkpoints`)).checkpoints;
   }
 
   /** This device saw a checkpoint that the log does not go on from. */

@@ -1,3 +1,5 @@
+import { hexOfDigest } from "./journal";
+
 /** A refusal from the server, with its plain sentence. Status 0: the server could not be reached. */
 export class ApiError extends Error {
   constructor(
@@ -28,6 +30,13 @@ export class Http {
 
   get<T>(path: string, signal: AbortSignal | null = null): Promise<T> {
     return this.#ask<T>(path, { method: "GET", signal });
+  }
+
+  /** A file, and the SHA-256 that the server says it has, in hex. */
+  async file(path: string): Promise<{ readonly content: Blob; readonly digest: string | null }> {
+    const response = await this.#reach(path, { method: "GET" });
+    if (!response.ok) throw refused(response.status, await response.json().catch(() => null));
+    return { content: await response.blob(), digest: hexOfDigest(response.headers.get("Content-Digest")) };
   }
 
   /** A call that changes something, with the token of this session. */

@@ -1,7 +1,7 @@
 import { byName } from "../lib/people";
 import type { BoardEvent, PersonHere } from "../lib/protocol";
 import { clockTime, dayName } from "../lib/time";
-import { fitting, namedThing, type NamedRef } from "./log-filter";
+import { fitting, namedThing, type NamedRef, type What } from "./log-filter";
 import { grouped, type Placed } from "./log-groups";
 import type { OpenBoard } from "./open-board.svelte";
 import { chapterOf } from "./timeline";
@@ -17,6 +17,11 @@ export interface Entry extends Placed {
 export class LogView {
   personId: string | null = $state(null);
   typed = $state("");
+  what: What | null = $state(null);
+  reasoned = $state(false);
+  /** Days, both included; empty: no end. */
+  from = $state("");
+  to = $state("");
   shown = $state(PAGE);
   readonly #open: OpenBoard;
   /** Entries made before; "today" and "yesterday" hold for one day. */
@@ -30,8 +35,13 @@ export class LogView {
   readonly things: readonly NamedRef[] = $derived.by(() => this.#things());
   readonly thing: NamedRef | null = $derived.by(() => namedThing(this.things, this.typed));
   readonly seqs: readonly number[] = $derived.by(() => this.#fitting());
-  readonly groups = $derived.by(() => grouped(this.#entries()));
-  readonly filtered = $derived.by(() => this.personId !== null || this.thing !== null);
+  readonly entries: readonly Entry[] = $derived.by(() => this.#entries());
+  readonly groups = $derived.by(() => grouped(this.entries));
+  readonly filtered = $derived.by(() => this.personId !== null || this.thing !== null || this.narrowed > 0);
+  /** How many of the further filters are set. */
+  readonly narrowed = $derived.by(
+    () => [this.what !== null, this.reasoned, this.from !== "", this.to !== ""].filter(Boolean).length,
+  );
 
   constructor(open: OpenBoard) {
     this.#open = open;
@@ -44,6 +54,10 @@ export class LogView {
   clear(): void {
     this.personId = null;
     this.typed = "";
+    this.what = null;
+    this.reasoned = false;
+    this.from = "";
+    this.to = "";
     this.shown = PAGE;
   }
 
@@ -56,7 +70,10 @@ export class LogView {
   #fitting(): readonly number[] {
     const { log } = this.#open;
     const touching = this.thing === null ? null : log.touching(this.thing.kind, this.thing.id);
-    return fitting(log.events, { personId: this.personId, touching });
+    return fitting(log.events, {
+      ...{ personId: this.personId, touching, what: this.what },
+      ...{ reasoned: this.reasoned, from: this.from, to: this.to },
+    });
   }
 
   #entries(): Entry[] {

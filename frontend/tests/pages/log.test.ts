@@ -25,6 +25,36 @@ describe("fitting", () => {
   });
 });
 
+describe("C29 fitting, for those who look closely", () => {
+  const everything = { personId: null, touching: null };
+  const moved: BoardEvent = { ...event(5, "cr1"), type: "placement.moved", why: "It belongs there" };
+  const voted: BoardEvent = {
+    ...event(6, "cr1"),
+    type: "vote.cast",
+    at: "2026-03-14T10:00:00.000Z",
+    why: "",
+  };
+  const batch: BoardEvent = { ...event(7, "cr1"), type: "batch.applied", at: "2026-03-16T10:00:00.000Z" };
+  const log = [...EVENTS, moved, voted, batch];
+
+  it("tells kinds of changes apart", () => {
+    expect(fitting(log, { ...everything, what: "move" })).toEqual([5]);
+    expect(fitting(log, { ...everything, what: "round" })).toEqual([6]);
+    expect(fitting(log, { ...everything, what: "other" })).toEqual([7]);
+    expect(fitting(log, { ...everything, what: "card" })).toEqual([4, 3, 2, 1]);
+  });
+
+  it("finds those with a reason", () => {
+    expect(fitting(log, { ...everything, reasoned: true })).toEqual([5]);
+  });
+
+  it("keeps to days, the first and the last included", () => {
+    expect(fitting(log, { ...everything, from: "2026-03-14" })).toEqual([7, 6]);
+    expect(fitting(log, { ...everything, from: "2026-03-13", to: "2026-03-14" })).toEqual([6]);
+    expect(fitting(log, { ...everything, to: "2026-03-11" })).toEqual([]);
+  });
+});
+
 describe("namedThing", () => {
   const things: readonly NamedRef[] = [{ kind: "card", id: "a", name: "Don’t know" }];
 
