@@ -1,6 +1,4 @@
-import type { CheckpointAnswer } from "./checkpoint";
 import { Http, type Fetch } from "./http";
-import type { JournalEntry } from "./journal";
 import type { Role, StateJson } from "./model";
 import type { BoardEvent, Person, Study } from "./protocol";
 import type { AnswersByRound } from "./rounds";
@@ -209,21 +207,6 @@ export class Api extends Http {
   minutesDraft(board: string, meeting: string, offset: number): Promise<MinutesDraft> {
     const asked = `meeting=${encodeURIComponent(meeting)}&offset=${offset}`;
     return this.get(`/api/boards/${board}/minutes/draft?${asked}`);
-  }
-
-  /** The newest checkpoint, and the proof that the log goes on from its first `after` records. */
-  checkpoint(board: string, after: number): Promise<CheckpointAnswer> {
-    return this.get(`/api/boards/${board}/checkpoint?after=${after}`);
-  }
-
-  /** What was signed of a board and taken from it, the oldest first. */
-  async journal(board: string): Promise<readonly JournalEntry[]> {
-    return (await this.get<{ checkpoints: JournalEntry[] }>(`/api/boards/${board}/checkpoints`)).checkpoints;
-  }
-
-  /** This device saw a checkpoint that the log does not go on from. */
-  tellFork(board: string, note: string): Promise<object> {
-    return this.post(`/api/boards/${board}/fork`, { note });
   }
 
   seen(board: string): Promise<Seen> {

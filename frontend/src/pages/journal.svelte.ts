@@ -1,4 +1,5 @@
 import { api, type ExportName } from "../lib/api";
+import { askJournal } from "../lib/api-proof";
 import type { JournalEntry } from "../lib/journal";
 import { saveFile } from "./save-file";
 
@@ -13,7 +14,7 @@ export class Journal {
 
   async load(): Promise<void> {
     try {
-      this.entries = (await api.journal(this.boardId)).toReversed();
+      this.entries = (await askJournal(this.boardId)).toReversed();
     } catch {
       this.said = "The list could not be loaded.";
     }

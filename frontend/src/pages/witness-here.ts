@@ -1,4 +1,4 @@
-import { api } from "../lib/api";
+import { askCheckpoint, tellFork } from "../lib/api-proof";
 import type { SeenCheckpoint } from "../lib/checkpoint";
 import { device } from "../lib/device";
 import { settings } from "../lib/settings.svelte";
@@ -10,8 +10,8 @@ export function witnessOf(personId: string, boardId: string): Witness {
   const key = `checkpoint ${personId} ${boardId}`;
   let here: SeenCheckpoint | null = null;
   return new Witness({
-    ask: (after) => api.checkpoint(boardId, after),
-    tell: (note) => api.tellFork(boardId, note),
+    ask: (after) => askCheckpoint(boardId, after),
+    tell: (note) => tellFork(boardId, note),
     recall: async () => here ?? (settings.shared ? null : asSeen(await device.get(key))),
     remember: async (seen) => {
       here = seen;
