@@ -102,7 +102,7 @@ def test_S141_played_with_one_key_and_shared_by_its_address(table: Table, come: 
     lead.page.emulate_media(media="screen")
     lead.page.get_by_role("button", name="Play it on the board").click()
     played = lead.page.get_by_role("region", name="Looking back")
-    expect(played).to_contain_text("change 3 of 3 since you were here")
+    expect(played).to_contain_text("change 3 of 3 in this part")
     lead.page.go_back()
     expect(lead.page.get_by_role("heading", name="What happened")).to_be_visible()
 
