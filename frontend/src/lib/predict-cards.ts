@@ -1,12 +1,11 @@
 import { clean, created, optional, removed, updated } from "./changes";
 import { evolve } from "./evolve";
+import type { Guess } from "./guess";
 import { lastRank } from "./look";
 import type { Card, State } from "./model";
 import { add } from "./predict-placements";
-import type { Change, CommandOf } from "./protocol";
+import type { CommandOf } from "./protocol";
 import { between } from "./rank";
-
-type Guess = Change[] | null;
 
 export function create(state: State, command: CommandOf<"card.create">): Guess {
   const { card_id, label = null, source = null, placement } = command;

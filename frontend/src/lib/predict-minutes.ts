@@ -1,8 +1,7 @@
 import { clean, created, updated } from "./changes";
+import type { Guess } from "./guess";
 import type { State } from "./model";
-import type { Change, CommandOf } from "./protocol";
-
-type Guess = Change[] | null;
+import type { CommandOf } from "./protocol";
 
 export function write(state: State, command: CommandOf<"minutes.write">): Guess {
   const { minutes_id, meeting_id = null, held_on = null } = command;

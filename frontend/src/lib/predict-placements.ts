@@ -1,10 +1,9 @@
 import { created, removed, updated } from "./changes";
+import type { Guess } from "./guess";
 import { inTheme, isLive, standsIn } from "./look";
 import { boardRecord, type State } from "./model";
-import type { Change, CommandOf } from "./protocol";
+import type { CommandOf } from "./protocol";
 import { rankFor, staysAt } from "./rank";
-
-type Guess = Change[] | null;
 
 export function add(state: State, command: CommandOf<"placement.add">): Guess {
   const { placement_id, card_id, theme_id, after } = command;

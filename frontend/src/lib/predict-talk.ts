@@ -1,10 +1,8 @@
 import { clean, created, updated } from "./changes";
+import type { Guess, Hand } from "./guess";
 import type { Comment, State } from "./model";
-import type { Hand } from "./predict";
-import type { Change, CommandOf } from "./protocol";
+import type { CommandOf } from "./protocol";
 import { kindsOf, type About } from "./talk";
-
-type Guess = Change[] | null;
 
 /** The guess has no time: only the server's clock says when something was said. */
 export function add(state: State, command: CommandOf<"comment.add">, { writer, forWhom }: Hand): Guess {

@@ -1,10 +1,9 @@
 import { clean, created, updated } from "./changes";
+import type { Guess } from "./guess";
 import { childrenOf, isLive } from "./look";
 import { COLOURS, type Colour, type State, type Theme } from "./model";
-import type { Change, CommandOf } from "./protocol";
+import type { CommandOf } from "./protocol";
 import { rankFor, staysAt } from "./rank";
-
-type Guess = Change[] | null;
 
 export function create(state: State, command: CommandOf<"theme.create">): Guess {
   const { theme_id, parent_id = null, theme_kind = "theme", after } = command;

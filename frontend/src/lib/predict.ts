@@ -3,6 +3,7 @@
  * for the server. The server alone decides; a guess only has to be right while nobody else is quicker.
  */
 import { evolve } from "./evolve";
+import type { Guess, Hand } from "./guess";
 import type { State } from "./model";
 import * as cards from "./predict-cards";
 import * as minutes from "./predict-minutes";
@@ -11,14 +12,7 @@ import * as talk from "./predict-talk";
 import * as themes from "./predict-themes";
 import type { Change, Command, CommandOf, SimpleCommand, SimpleType } from "./protocol";
 
-type Guess = Change[] | null;
 type Predictor<C> = (state: State, command: C, hand: Hand) => Guess;
-
-/** Who asks, and for whom; null when that is not known, or for nobody else. */
-export interface Hand {
-  readonly writer: string | null;
-  readonly forWhom: string | null;
-}
 
 const NOBODY: Hand = { writer: null, forWhom: null };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { evolve } from "../../src/lib/evolve";
 import { fromJson, toJson, type Comment, type State } from "../../src/lib/model";
-import { predict, type Hand } from "../../src/lib/predict";
+import type { Hand } from "../../src/lib/guess";
+import { predict } from "../../src/lib/predict";
 import type { Command } from "../../src/lib/protocol";
 import { kindsOf, TalkIndex, threadsAbout, threadsOf } from "../../src/lib/talk";
 import { smallBoard } from "./support/boards";
