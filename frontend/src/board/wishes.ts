@@ -10,6 +10,8 @@ export interface Past {
   readonly seq: number;
   /** Milliseconds until the next moment shows, while it plays. */
   readonly stepMs?: number;
+  /** Far from the moment before: slips are drawn over, not moved, because nearly all of them would. */
+  readonly far?: boolean;
 }
 
 /** The log of the board in the browser, as far as the panels tell from it. */

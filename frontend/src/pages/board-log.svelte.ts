@@ -36,6 +36,8 @@ export class BoardLog {
   #turn = 0;
   /** The log was asked for. */
   #begun = false;
+  /** Settles when the moment that was asked for is here; the log lets it go first. */
+  glimpsed: Promise<void> = Promise.resolve();
   #early: Early | null = $state.raw(null);
   #asking = false;
   #askAgain = false;
@@ -81,7 +83,11 @@ export class BoardLog {
   }
 
   /** Asks for one moment alone, which is there much sooner than a long log. */
-  async glimpse(seq: number): Promise<void> {
+  glimpse(seq: number): void {
+    this.glimpsed = this.#glimpse(seq);
+  }
+
+  async #glimpse(seq: number): Promise<void> {
     const turn = this.#turn;
     try {
       const [{ state }, { events }] = await Promise.all([

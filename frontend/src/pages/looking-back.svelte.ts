@@ -7,6 +7,8 @@ import { browserClock, type Clock } from "../lib/surroundings";
 export type Speed = 1 | 4 | 16 | "lived";
 export const SPEEDS: readonly Speed[] = [1, 4, 16, "lived"];
 export const STEP_MS = 1_000; // at speed 1, one change a second: time to read its sentence
+/** More changes at once than this turn most of a board over. */
+const FAR = 50;
 export const QUIET_MS = 400; // browsers refuse an address that changes at every step
 /** As it happened: no pause is longer or shorter than this. */
 export const LONGEST_PAUSE = 3_000;
@@ -43,6 +45,7 @@ export class LookingBack {
   /** What is played, when it is not everything. */
   stretch: Stretch | null = $state.raw(null);
   readonly past: Past | null = $derived.by(() => this.#seek());
+  #far = false;
   #stopBeat = (): void => undefined;
   #stopFollowing = (): void => undefined;
 
@@ -56,8 +59,9 @@ export class LookingBack {
   show(seq: number): void {
     if (this.log.head === 0) return;
     const first = this.at === null;
-    this.at = Math.max(1, Math.min(seq, this.log.head));
-    if (this.stretch !== null && (this.at <= this.stretch.after || this.at > this.stretch.to))
+    this.#turnTo(Math.max(1, Math.min(seq, this.log.head)));
+    const { stretch } = this;
+    if (stretch !== null && (this.at === null || this.at <= stretch.after || this.at > stretch.to))
       this.stretch = null;
     this.#stopFollowing();
     if (first) this.follow(this.at, this.stretch);
@@ -127,6 +131,14 @@ export class LookingBack {
     this.#stopFollowing();
     if (at === null) this.pause();
     this.stretch = at === null ? null : stretch;
+    this.#turnTo(at);
+  }
+
+  /** Stays far while the hand goes up and down the log, until a single step is taken. */
+  #turnTo(at: number | null): void {
+    const way = Math.abs((at ?? this.log.head) - (this.at ?? this.log.head));
+    if (way > FAR) this.#far = true;
+    else if (way <= 1 || at === null) this.#far = false;
     this.at = at;
   }
 
@@ -155,6 +167,6 @@ export class LookingBack {
     const seq = this.log.head === 0 ? this.at : Math.min(this.at, this.log.head);
     const state = this.log.stateAt(seq);
     performance.measure(SEEK, { start: started, end: performance.now() });
-    return state === null ? null : { state, seq, stepMs: untrack(() => this.#pauseMs()) };
+    return state === null ? null : { state, seq, stepMs: untrack(() => this.#pauseMs()), far: this.#far };
   }
 }

@@ -156,9 +156,15 @@ export class OpenBoard {
     const stop = $effect.root(() => {
       $effect(() => {
         const { at } = this.lookingBack;
-        if (at !== null && this.log.head === 0) untrack(() => void this.log.glimpse(at));
+        if (at !== null && this.log.head === 0)
+          untrack(() => {
+            this.log.glimpse(at);
+          });
       });
-      $effect(() => (this.store.loaded ? whenQuiet(() => void this.log.catchUp()) : undefined));
+      $effect(() => {
+        if (!this.store.loaded) return undefined;
+        return whenQuiet(() => void this.log.glimpsed.then(() => this.log.catchUp()));
+      });
     });
     return stop;
   }
