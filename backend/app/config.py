@@ -12,6 +12,8 @@ from app.store.signing import BEGINS, Signer, signer_from
 
 PORTS = {"http": 80, "https": 443}
 """Browsers leave these out of an origin."""
+WITHDRAWN_FILE = "withdrawn.jsonl"
+"""Where it is noted what was taken back, in the data folder, when THEMEROOM_WITHDRAWN does not say."""
 KEY_FILE = "checkpoint.key"
 """Where the key is, in the data folder, when THEMEROOM_KEY does not say."""
 BUSES = ("redis", "rediss", "valkey", "valkeys")
@@ -31,6 +33,7 @@ class Settings:
     metrics_token: str = ""
     bus_url: str | None = None
     key: Path | str = field(default=Path(KEY_FILE), repr=False)
+    withdrawn: Path = Path(WITHDRAWN_FILE)
 
     def signer(self) -> Signer:
         """Who signs checkpoints here. Makes the key when there is none. Raises NoKey."""
@@ -58,6 +61,7 @@ def settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -
         database=database,
         limits=_limits(environment.get("THEMEROOM_LIMITS", "")),
         bus_url=checked_bus(environment.get("THEMEROOM_BUS_URL")),
+        withdrawn=Path(environment.get("THEMEROOM_WITHDRAWN") or data / WITHDRAWN_FILE),
         key=_key(environment.get("THEMEROOM_KEY", ""), data),
         metrics_token=environment.get("THEMEROOM_METRICS_TOKEN", ""),
     )

@@ -26,6 +26,7 @@ from app.realtime.watch import Watch
 from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.place import PostgresPlace
+from app.store.remembered import Remembered
 from app.store.secrets import Dice, new_id
 from app.store.signing import Signer
 from app.store.trees import Trees
@@ -65,9 +66,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def open_log(database: Database, signer: Signer | None = None) -> EventLog:
+def open_log(database: Database, signer: Signer | None = None, remembered: Remembered | None = None) -> EventLog:
     """The log with the real clock and real dice. Without a signer nothing is signed."""
-    return EventLog(database, now, Dice(), signer)
+    return EventLog(database, now, Dice(), signer, remembered)
 
 
 def open_bus(url: str | None) -> Bus:
@@ -158,7 +159,8 @@ def bound_socket(host: str, port: int) -> socket.socket:
 
 def serve(chosen: Settings, database: Database, listening: socket.socket) -> None:
     """Serves until SIGTERM or Ctrl-C."""
-    log = open_log(database, chosen.signer())
+    log = open_log(database, chosen.signer(), Remembered(chosen.withdrawn))
+    log.deleting.catch_up()
     bus = open_bus(chosen.bus_url)
     hub = Hub(log, chosen.limits, time.monotonic, bus)
     others = Others(hub, Watch(hub, database), bus, looks=isinstance(chosen.database, PostgresPlace))

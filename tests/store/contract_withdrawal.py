@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.errors import NotFound
+from app.domain.errors import Stale
 from app.domain.evolve import new_board, replay
 from app.domain.model import plain
 from app.verifier.records import checked_lines
@@ -64,7 +64,7 @@ class WithdrawalContract:
         assert pen.events()[:3] == events
         assert checked_lines(pen.lines()).withdrawn == 0
         assert state_of(pen, taken) == "cancelled"
-        with pytest.raises(NotFound):
+        with pytest.raises(Stale):
             change_mind(pen, mine, take_back(pen, mine, "words", until=None)[0])
 
     def test_W3_all_takes_name_and_answers_too(self, pen: Pen) -> None:

@@ -1,12 +1,16 @@
 """Words are taken back on a real server: at once for everybody, for good without a trace (rules W10 to W16)."""
 
 import io
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from app.cli import app
+from app.verifier.records import checked_lines
 from tests.server import Person, Server, make_study, new_id, running
 from tests.store.withdrawing import found
 from tests.web.routes import EXPORTS
@@ -155,8 +159,7 @@ def test_W15_not_one_byte_is_left_before_and_after_a_restart(own: Server) -> Non
     assert {hit.rsplit(": ")[-1] for hit in found(files, words)} == set(words)
 
     group.mine.http.post(group.path, json={"way": "all", "at_once": True}).raise_for_status()
-    while "\nthemeroom_withdrawals_waiting 0.0" not in group.lead.http.get("/metrics").text:
-        pass
+    deleted(group.lead)
 
     assert found(files, words) == []
     assert found(files, [THEIRS]) != []
@@ -183,3 +186,54 @@ def test_W18_everything_about_me_is_for_me_alone(group: Group) -> None:
     assert MINE in page
     assert THEIRS not in page + str(told)
     assert "said on the ferry" not in group.other.http.get(f"{path}.json").text
+
+
+def test_W19_a_backup_from_before_forgets_before_the_door_opens(tmp_path: Path) -> None:
+    words = [MINE, "said on the ferry", "Ferry friend"]
+    old, new = tmp_path / "old", tmp_path / "new"
+    with running(old) as server:
+        group = Group(server)
+        run = CliRunner().invoke(app, ["backup", str(tmp_path / "backup.sqlite"), "--data", str(old)])
+        assert run.exit_code == 0, run.output
+        group.other.do({"type": "card.create", "card_id": new_id("card"), "text": "the lighthouse hums"})
+        group.mine.http.post(group.path, json={"way": "all"}).raise_for_status()
+        deleted(group.lead)
+        assert not any(word in (old / "withdrawn.jsonl").read_text() for word in words)
+    run = CliRunner().invoke(app, ["restore", str(tmp_path / "backup.sqlite"), "--data", str(new)])
+    assert run.exit_code == 0, run.output
+    assert found(new, [MINE]) != []
+    shutil.copy(old / "withdrawn.jsonl", new)
+
+    with running(new) as server:
+        assert found(new, words) == []
+        group.lead = Person(server).come(group.lead.return_link)
+        said = group.answers(group.lead)
+        assert not any(word in said for word in words)
+        assert THEIRS in said
+        assert "I know that one" in said
+        assert group.lead.state()["card"][group.card]["text"] is None
+        lines = group.lead.http.get(f"/api/boards/{group.lead.board_id}/export/records.jsonl").text.splitlines(keepends=True)
+        assert checked_lines(lines).withdrawn > 0
+
+
+def test_W19_who_changed_their_mind_is_not_taken_out_again(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with running(data) as server:
+        group = Group(server)
+        run = CliRunner().invoke(app, ["backup", str(tmp_path / "backup.sqlite"), "--data", str(data)])
+        assert run.exit_code == 0, run.output
+        told = group.mine.http.post(group.path, json={"way": "words"}).raise_for_status().json()["withdrawal"]
+        deleted(group.lead)
+        group.mine.http.post(f"{group.path}/{told['id']}/cancel", json={}).raise_for_status()
+        deleted(group.lead)
+    new = tmp_path / "new"
+    assert CliRunner().invoke(app, ["restore", str(tmp_path / "backup.sqlite"), "--data", str(new)]).exit_code == 0
+    shutil.copy(data / "withdrawn.jsonl", new)
+    with running(new) as server:
+        assert Person(server).come(group.lead.return_link).state()["card"][group.card]["text"] == MINE
+
+
+def deleted(person: Person) -> None:
+    """Waits until the server has done what it does in the background."""
+    while "\nthemeroom_withdrawals_waiting 0.0" not in person.http.get("/metrics").text:
+        pass

@@ -11,6 +11,8 @@ from functools import partial
 from sqlmodel import Session, select
 
 from app.store.database import Database
+from app.store.remembered import Remembered
+from app.store.repeating import repeat, unknown
 from app.store.submission import Clock
 from app.store.tables_withdrawal import WithdrawalRow
 from app.store.withdrawal_end import due, settle
@@ -26,7 +28,9 @@ PAUSES = (0.05, 0.2, 0.5, 1.0, 2.0, 5.0)
 class Deleting:
     """Works on a thread of its own."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, remembered: Remembered | None = None) -> None:
+        """`remembered` is the list that outlives the store; without one nothing is noted."""
+        self._remembered = remembered
         self._database = database
         self._clock = clock
         self._asked = 0
@@ -73,6 +77,7 @@ class Deleting:
         """Does all that is due now; False when it was told to end before."""
         asked = self._asked
         self.let_go()
+        self._note()
         ids = self._database.read_now(_deleting)
         if ids and not self._scrubbed(closed or self._closed):
             return False
@@ -81,6 +86,21 @@ class Deleting:
             logger.info("withdrawn words are deleted: %s", len(ids))
         self._done = asked
         return True
+
+    def catch_up(self) -> None:
+        """Before anybody comes in: what this store does not know was taken back goes again, and what is due goes."""
+        if self._remembered is not None:
+            standing = self._remembered.standing()
+            for one in self._database.read_now(lambda session: unknown(session, standing)):
+                logger.warning("words that were taken back are taken out again: %s", one.withdrawal_id)
+                self._database.write_now(partial(repeat, one=one))
+        once = threading.Event()
+        once.set()
+        self.work_off(once)
+
+    def _note(self) -> None:
+        if self._remembered is not None:
+            self._remembered.note(self._database.read_now(self._remembered.missing))
 
     def let_go(self) -> None:
         """The first step: nothing can be given back any more."""
@@ -117,5 +137,5 @@ def _deleting(session: Session) -> list[str]:
 def _done(transaction: Transaction, ids: list[str], now: str) -> None:
     for one in ids:
         row = transaction.session.get_one(WithdrawalRow, one)
-        row.state, row.done_at = "done", now
+        row.state, row.done_at, row.person_id = "done", now, None
         transaction.session.add(row)

@@ -17,6 +17,7 @@ from app.store.opening import events_after
 from app.store.posting import Answer, Posted, Posting, Show
 from app.store.recorder import Recorder
 from app.store.records import head_of, line_of, rows_of
+from app.store.remembered import Remembered
 from app.store.signing import Signer
 from app.store.submission import Aside, Clock, Nonces, Outcome, Submission
 from app.store.tables import RecordRow
@@ -27,14 +28,21 @@ from app.store.writer import Transaction
 class EventLog:
     """All logs of one store. Boards that were opened stay folded in memory; the file is the truth."""
 
-    def __init__(self, database: Database, clock: Clock, nonces: Nonces, signer: Signer | None = None) -> None:
-        """Without a signer nothing is signed."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        nonces: Nonces,
+        signer: Signer | None = None,
+        remembered: Remembered | None = None,
+    ) -> None:
+        """Without a signer nothing is signed; without `remembered` withdrawals are noted in the store alone."""
         self._database = database
         self._alarm: Alarm = _nobody_hears
         self._keeper = Keeper(database, self._wrong, self._broken)
         self._boards = Boards(self._keeper, lambda board_id, *, broken: self._alarm(board_id, broken=broken))
         self.traces = Traces(database.wipe)
-        self.deleting = Deleting(database, clock)
+        self.deleting = Deleting(database, clock, remembered)
         self.checkpoints = None if signer is None else Checkpoints(database, signer, clock)
         self._hourly = None if self.checkpoints is None else Hourly(database, self.checkpoints)
         aside = Aside(self.traces.wipe_soon, self.deleting.soon, self._sign_in)

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from app.domain.model_withdrawal import LEAVING, NAMELESS, Way
+from app.domain.model_withdrawal import LEAVING, NAMELESS, WORDLESS, Way
 from app.store.drafts import forget_drafts
 from app.store.sessions import shut_out
 from app.store.tables import BallotRow, CheckpointRow, HeardRow, PersonRow, ReturnLinkRow, SeenRow
@@ -11,6 +11,9 @@ from app.store.tables_withdrawal import WithdrawalRow
 from app.store.taking import let_go
 from app.store.traces import write_anew
 from app.store.writer import Transaction
+
+NOBODY = "Somebody"
+"""What is shown in place of a name that was taken out."""
 
 
 def due(session: Session, now: str) -> list[str]:
@@ -25,12 +28,26 @@ def settle(transaction: Transaction, row: WithdrawalRow) -> None:
     let_go(session, row.id)
     person = session.get(PersonRow, row.person_id) if row.person_id is not None and row.way != "source" else None
     if person is not None:
-        _forget(transaction, person, row.way, row.asked_at)
-    row.state, row.pseudonym, row.person_id = "deleting", None, None
+        forget(transaction, person, row.way, row.asked_at)
+    row.state, row.pseudonym = "deleting", None
     session.add(row)
 
 
-def _forget(transaction: Transaction, person: PersonRow, way: Way, now: str) -> None:
+def drop_name(session: Session, person: PersonRow, way: Way, now: str) -> None:
+    """What is in no log and goes at once: the name in lists, and what somebody said in answers that nobody has seen."""
+    mine = col(BallotRow.person_id) == person.id
+    if way in NAMELESS:
+        person.pseudonym, person.pseudonym_key = NOBODY, person.id
+        session.connection().execute(delete(BallotRow).where(mine))
+    elif way in WORDLESS:
+        session.connection().execute(update(BallotRow).where(mine).values(reason=None))
+    if way in LEAVING:
+        person.left_at = now
+    session.add(person)
+
+
+def forget(transaction: Transaction, person: PersonRow, way: Way, now: str) -> None:
+    """What else there is of somebody."""
     session = transaction.session
     forget_drafts(session, person.id)
     if way not in LEAVING:

@@ -2,27 +2,24 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from app.domain.commands_withdrawal import WithdrawalAsk, WithdrawalCancel
 from app.domain.errors import NotAllowed, NotFound, Stale
 from app.domain.events import Author
-from app.domain.model_withdrawal import LEAVING, NAMELESS, WORDLESS, Way
+from app.domain.model_withdrawal import LEAVING, NAMELESS, Way
 from app.domain.pseudonyms import key_of
 from app.store.event_log import EventLog
 from app.store.people import keys_taken
 from app.store.secrets import new_id
 from app.store.studies import boards_of
 from app.store.submission import Outcome, Submission
-from app.store.tables import BallotRow, PersonRow
+from app.store.tables import PersonRow
 from app.store.tables_withdrawal import WithdrawalRow
 from app.store.taking import give_back
-from app.store.withdrawal_end import settle
+from app.store.withdrawal_end import drop_name, settle
 from app.store.writer import Transaction
 
-NOBODY = "Somebody"
-"""What is shown in place of a name that was taken out."""
 Shown = dict[str, Outcome]
 """What happened on each board, to be shown."""
 
@@ -54,10 +51,10 @@ def ask(transaction: Transaction, log: EventLog, person: PersonRow, asked: Asked
     session.flush()
     command = _command(row, person, asked)
     shown = _on_all_boards(transaction, log, person, command, row.id)
-    _leave(transaction, person, asked.way, now)
+    drop_name(session, person, asked.way, now)
     if asked.until is None:
         settle(transaction, row)
-        transaction.after_commit.append(log.deleting.soon)
+    transaction.after_commit.append(log.deleting.soon)
     return row.id, shown
 
 
@@ -98,19 +95,6 @@ def _decided(log: EventLog, transaction: Transaction, board_id: str, submission:
     return outcome
 
 
-def _leave(transaction: Transaction, person: PersonRow, way: Way, now: str) -> None:
-    """What is not in any log: the name in lists, and answers that nobody has seen yet."""
-    session, mine = transaction.session, col(BallotRow.person_id) == person.id
-    if way in NAMELESS:
-        person.pseudonym, person.pseudonym_key = NOBODY, person.id
-        session.connection().execute(delete(BallotRow).where(mine))
-    elif way in WORDLESS:
-        session.connection().execute(update(BallotRow).where(mine).values(reason=None))
-    if way in LEAVING:
-        person.left_at = now
-    session.add(person)
-
-
 def waiting_of(session: Session, person_id: str) -> WithdrawalRow | None:
     """What somebody has asked for and can still call off."""
     mine = (WithdrawalRow.person_id == person_id, WithdrawalRow.state == "waiting", WithdrawalRow.way != "source")
@@ -139,6 +123,7 @@ def cancel(transaction: Transaction, log: EventLog, person: PersonRow, withdrawa
     _come_back(transaction.session, person, row)
     row.state, row.pseudonym, row.person_id = "cancelled", None, None
     transaction.session.add(row)
+    transaction.after_commit.append(log.deleting.soon)
     return shown
 
 
