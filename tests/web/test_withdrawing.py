@@ -212,8 +212,8 @@ def test_W19_a_backup_from_before_forgets_before_the_door_opens(tmp_path: Path) 
         assert THEIRS in said
         assert "I know that one" in said
         assert group.lead.state()["card"][group.card]["text"] is None
-        lines = group.lead.http.get(f"/api/boards/{group.lead.board_id}/export/records.jsonl").text.splitlines(keepends=True)
-        assert checked_lines(lines).withdrawn > 0
+        records = group.lead.http.get(f"/api/boards/{group.lead.board_id}/export/records.jsonl").text
+        assert checked_lines(records.splitlines(keepends=True)).withdrawn > 0
 
 
 def test_W19_who_changed_their_mind_is_not_taken_out_again(tmp_path: Path) -> None:
