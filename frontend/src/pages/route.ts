@@ -15,6 +15,8 @@ export type Route =
       readonly boardId: string;
       readonly at: number | null;
       readonly stretch: Stretch | null;
+      /** The moment with which it is compared. */
+      readonly since?: number;
     }
   | { readonly page: "log"; readonly boardId: string }
   | { readonly page: "rounds"; readonly boardId: string; readonly at: number | null }
@@ -28,6 +30,12 @@ export type Route =
     }
   | { readonly page: "since"; readonly boardId: string; readonly after: number; readonly to: number | null }
   | { readonly page: "stories"; readonly boardId: string; readonly hero: Hero | null }
+  | {
+      readonly page: "compare";
+      readonly boardId: string;
+      readonly from: number | null;
+      readonly to: number | null;
+    }
   | { readonly page: "people"; readonly studyId: string; readonly boardId: string | null }
   | { readonly page: "words"; readonly studyId: string; readonly boardId: string | null }
   | { readonly page: "missing" };
@@ -35,7 +43,10 @@ export type Route =
 /** The pages of one board. */
 export type BoardRoute = Extract<
   Route,
-  { page: "board" | "talk" | "log" | "rounds" | "minutes" | "since" | "stories" | "people" | "words" }
+  {
+    page:
+      "board" | "talk" | "log" | "rounds" | "minutes" | "since" | "stories" | "compare" | "people" | "words";
+  }
 >;
 export type BoardPageName = BoardRoute["page"];
 
@@ -68,6 +79,8 @@ function parsePlace(kind: string, id: string, part: string | undefined, search: 
   if (kind === "b" && part === "minutes") return { page: "minutes", boardId: id, ...parseMinutes(search) };
   if (kind === "b" && part === "since") return { page: "since", boardId: id, ...parseStretch(search) };
   if (kind === "b" && part === "stories") return { page: "stories", boardId: id, hero: parseHero(search) };
+  if (kind === "b" && part === "compare")
+    return { page: "compare", boardId: id, from: parseAt(search, "from"), to: parseAt(search, "to") };
   if (kind === "s" && part === undefined) return { page: "people", studyId: id, boardId: parseBoard(search) };
   if (kind === "s" && part === "words") return { page: "words", studyId: id, boardId: parseBoard(search) };
   return { page: "missing" };
@@ -77,7 +90,9 @@ function parsePlace(kind: string, id: string, part: string | undefined, search: 
 function parseBoardPage(boardId: string, search: string): Route {
   const [at, from, to] = [parseAt(search), parseAt(search, "from"), parseAt(search, "to")];
   const stretch = from !== null && to !== null && from <= to ? { after: from - 1, to } : null;
-  return { page: "board", boardId, at: at ?? (stretch === null ? null : from), stretch };
+  const since = parseAt(search, "since");
+  const compared = since === null ? {} : { since };
+  return { page: "board", boardId, at: at ?? (stretch === null ? null : from), stretch, ...compared };
 }
 
 function parseAt(search: string, name = "at"): number | null {
@@ -171,6 +186,11 @@ export function sincePath(boardId: string, after: number, to: number): string {
 export function storiesPath(boardId: string, hero: Hero | null = null): string {
   const path = `/b/${boardId}/stories`;
   return hero === null ? path : `${path}?${hero.kind}=${encodeURIComponent(hero.id)}`;
+}
+
+/** Two moments beside each other; null: the beginning, and now. */
+export function comparePath(boardId: string, from: number | null = null, to: number | null = null): string {
+  return `/b/${boardId}/compare${asked({ from, to })}`;
 }
 
 export function peoplePath(studyId: string, boardId: string | null = null): string {
