@@ -11,6 +11,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, SQLModel, col, select
 
 from app.domain.errors import BrokenLog
+from app.store import tables_withdrawal  # noqa: F401 - what it names is copied too
 from app.store.backend import Backend, Sitting
 from app.store.records import line_of, rows_of
 from app.store.tables import BallotRow, BoardRow, SnapshotRow, WrittenRow

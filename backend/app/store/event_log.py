@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
+from sqlmodel import Session
+
 from app.domain.errors import BrokenLog
 from app.domain.events import Author, Event
 from app.domain.model import Board
@@ -13,14 +15,13 @@ from app.store.deleting import Deleting
 from app.store.hourly import Hourly
 from app.store.keeper import Keeper
 from app.store.meter import CommitMeter
-from app.store.opening import events_after
+from app.store.opening import AT_ONCE, Stored, events_after, there
 from app.store.posting import Answer, Posted, Posting, Show
 from app.store.recorder import Recorder
-from app.store.records import head_of, line_of, rows_of
+from app.store.records import head_of, line_of
 from app.store.remembered import Remembered
 from app.store.signing import Signer
 from app.store.submission import Aside, Clock, Nonces, Outcome, Submission
-from app.store.tables import RecordRow
 from app.store.traces import Traces
 from app.store.writer import Transaction
 
@@ -129,9 +130,12 @@ class EventLog:
 
     async def read_lines(self, board_id: str, upto: int | None = None) -> list[str]:
         """The log as it is stored, to its end or up to a seq, a line for each record, for checking it elsewhere."""
-        return await self._database.read(
-            lambda session: [_line(row) for row in rows_of(session, board_id) if upto is None or row.seq <= upto]
-        )
+        head = await self._database.read(lambda session: head_of(session, board_id))
+        end, lines = head if upto is None else min(head, upto), list[str]()
+        for after in range(0, end, AT_ONCE):
+            to = min(end, after + AT_ONCE)
+            lines += await self._database.read(lambda session: _lines(session, board_id, after, to))  # noqa: B023
+        return lines
 
     async def board_at(self, board_id: str, seq: int) -> Board:
         """The board as it was right after an event."""
@@ -159,8 +163,13 @@ def _nobody_hears(board_id: str, *, broken: bool) -> None:
     """Where no rooms are open."""
 
 
-def _line(row: RecordRow) -> str:
+def _lines(session: Session, board_id: str, after: int, upto: int) -> list[str]:
+    """What is there of a stretch, as it is, also when something is missing. Raises BrokenLog when it cannot be read."""
+    return [_line(record) for record in there(session, board_id, after, upto)]
+
+
+def _line(record: Stored) -> str:
     try:
-        return line_of(row.leaf, row.openings, row.chain)
+        return line_of(record.leaf, record.openings, record.chain)
     except BrokenLog as error:
-        raise BrokenLog(str(error), seq=row.seq) from None
+        raise BrokenLog(str(error), seq=record.seq) from None

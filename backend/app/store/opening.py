@@ -66,6 +66,12 @@ def stretch(session: Session, board_id: str, after: int, upto: int) -> Iterator[
             raise BrokenLog("A record is missing from the log.", seq=seq + 1)
 
 
+def there(session: Session, board_id: str, after: int, upto: int) -> list[Stored]:
+    """The records of a stretch that are there, in order."""
+    rows = session.connection().execute(STRETCH, {"board": board_id, "after": after, "upto": upto})
+    return [Stored(*row) for row in rows.all()]
+
+
 def events_after(session: Session, board_id: str, after: int, limit: int) -> list[Event]:
     """At most `limit` events behind `after`, in order. Raises BrokenLog when one of them is missing or unreadable."""
     upto = min(after + limit, head_of(session, board_id))
