@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ from tests.store.pens import SIGNER, Pen
 from tests.store.stores import KINDS, beneath, place_for
 
 MAKERS = 4
+SIGNED = 8
+"""By each of two processes."""
 
 
 @pytest.fixture(params=KINDS)
@@ -92,6 +95,35 @@ def test_C10_what_another_key_signed_or_nobody_is_not_leaned_on(pen: Pen) -> Non
     asyncio.run(signs(pen).sign(pen.board_id, Noted("hour")))
 
     assert journal(pen)[1].root == root_at(pen, 2)
+
+
+def test_C10_another_key_goes_on_from_the_beginning_and_that_is_logged(
+    pen: Pen, caplog: pytest.LogCaptureFixture
+) -> None:
+    asyncio.run(signs(pen).sign(pen.board_id, Noted("hour")))
+    pen.card("card-0001")
+    other = Checkpoints(pen.database, Signer.of(new_key("tests.example.org")), signs(pen).clock)
+    asyncio.run(other.sign(pen.board_id, Noted("hour")))
+
+    assert [row.root for row in journal(pen)] == [root_at(pen, 1), root_at(pen, 2)]
+    assert f"board {pen.board_id} was signed with another key before" in caplog.text
+    for row in journal(pen):
+        demand_signed(note_of(row.note), key_of(row.key))
+
+
+def test_C10_several_processes_sign_one_after_another(pen: Pen, url: str) -> None:
+    with Pen.at(url, pen.board_id, beside=True) as beside, ThreadPoolExecutor(2) as both:
+        list(both.map(_write_and_sign, [pen, beside]))
+
+    rows = journal(pen)
+    assert [row.number for row in rows] == list(range(1, 2 * SIGNED + 1))
+    assert [row.root for row in rows] == [root_at(pen, row.size) for row in rows]
+
+
+def _write_and_sign(pen: Pen) -> None:
+    for number in range(SIGNED):
+        pen.card(f"card-{id(pen)}-{number}")
+        asyncio.run(signs(pen).sign(pen.board_id, Noted("export", "person-fac", "log.csv", "ab" * 32)))
 
 
 def test_C11_the_end_of_a_meeting_is_signed_with_it(pen: Pen) -> None:

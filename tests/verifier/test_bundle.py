@@ -150,3 +150,21 @@ def test_C25_a_bundle_that_another_key_signed_is_told_apart_by_its_key(whole: by
     assert run(tmp_path / "other.zip", key=tmp_path / "key.txt") == 1
     assert run(tmp_path / "other.zip", checkpoint=tmp_path / "checkpoint.txt") == 1
     assert run(tmp_path / "whole.zip", tmp_path / "checkpoint.txt", tmp_path / "key.txt") == 0
+
+
+def test_C25_the_command_looks_at_the_zip_file_itself_and_at_unpacked_files(whole: bytes, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.zip"
+    for spoilt in (flipped(whole, 8 * 12), flipped(whole, 8 * len(whole) - 1), whole + b"\0", whole[:-1]):
+        kept.write_bytes(spoilt)
+        assert run(kept) == 1
+    folder = tmp_path / "unpacked"
+    folder.mkdir()
+    for name, content in unpacked(whole).items():
+        (folder / name).write_bytes(content)
+    (folder / "own notes.txt").write_text("not part of it")
+    assert run(folder) == 0
+    for name in unpacked(whole):
+        (folder / name).rename(tmp_path / "away")
+        assert run(folder) != 0
+        (tmp_path / "away").rename(folder / name)
+    assert run(folder) == 0

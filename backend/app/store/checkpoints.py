@@ -1,6 +1,7 @@
 """The journal of checkpoints: what was signed of a board's log, when and why. Not part of the log."""
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from app.store.writer import Transaction
 from app.verifier.merkle import HASH_BYTES, Peaks, leaf_hash
 from app.verifier.notes import Checkpoint
 
+logger = logging.getLogger("themeroom")
 AT_ONCE = 1_000
 """Records that are read with one statement."""
 FORK = "fork"
@@ -143,6 +145,9 @@ class Checkpoints:
         )
         row = session.exec(own.order_by(col(CheckpointRow.number).desc()).limit(1)).first()
         if row is None:
+            return Peaks()
+        if row.key != self.signer.key(board_id).spelled():
+            logger.warning("board %s was signed with another key before; is THEMEROOM_KEY right?", board_id)
             return Peaks()
         content = bytes.fromhex(row.peaks)
         peaks = Peaks(row.size, tuple(content[n : n + HASH_BYTES] for n in range(0, len(content), HASH_BYTES)))
