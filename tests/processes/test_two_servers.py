@@ -158,3 +158,24 @@ def until(line: Line, person: Person, **so: Any) -> None:
         shown = [entry for entry in line.hear("presence")["people"] if entry["id"] == person.id]
         if any(entry.items() >= so.items() for entry in shown):
             return
+
+
+def test_W10_words_are_hidden_on_the_other_server_too(facilitator: Person, there: Person) -> None:
+    made = {**card(), "text": "the quarry echoes"}
+    seq = there.do(made)[0]["seq"]
+    with facilitator.live(after=seq - 1) as line:
+        line.hear("welcome")
+        assert "the quarry echoes" in str(line.events(upto=seq))
+        started = time.monotonic()
+        there.http.post(f"/api/studies/{there.study_id}/withdrawal", json={"way": "words"}).raise_for_status()
+        [taken] = line.events(upto=seq + 1)[-1:]
+        took = time.monotonic() - started
+
+        assert taken["type"] == "withdrawal.asked"
+        with facilitator.live(after=seq - 1) as behind:
+            behind.hear("welcome")
+            assert "the quarry echoes" not in str(behind.events(upto=seq + 1))
+        with facilitator.live() as new:
+            assert "the quarry echoes" not in str(new.hear("welcome"))
+    assert facilitator.state()["card"][made["card_id"]]["text"] is None
+    assert took < 2

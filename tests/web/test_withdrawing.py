@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from app.cli import app
 from app.verifier.records import checked_lines
 from tests.server import Person, Server, make_study, new_id, running
+from tests.store.test_traces import reader
 from tests.store.withdrawing import found
 from tests.web.routes import EXPORTS
 
@@ -103,6 +104,10 @@ def test_W12_who_leaves_only_reads_and_may_change_their_mind(group: Group) -> No
         waiting = group.mine.http.post(group.path, json={"way": "all"}).raise_for_status().json()["withdrawal"]
         assert line.close_code() == 1001
     assert group.mine.ask({"type": "card.create", "card_id": new_id("card"), "text": "More"}).status_code == 403
+    for_them = group.lead.ask(
+        {"type": "card.create", "card_id": new_id("card"), "text": "M"}, on_behalf_of=group.mine.id
+    )
+    assert for_them.status_code == 403
     people = group.lead.http.get(f"/api/studies/{group.lead.study_id}/people").text
     assert "Ferry friend" not in people
     assert group.mine.http.get(group.path).json()["waiting"]["way"] == "all"
@@ -231,6 +236,21 @@ def test_W19_who_changed_their_mind_is_not_taken_out_again(tmp_path: Path) -> No
     shutil.copy(data / "withdrawn.jsonl", new)
     with running(new) as server:
         assert Person(server).come(group.lead.return_link).state()["card"][group.card]["text"] == MINE
+
+
+def test_W7_a_crash_before_the_words_are_deleted_is_made_good_at_the_start(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with running(data) as server:
+        group = Group(server)
+        with reader(data):
+            group.mine.http.post(group.path, json={"way": "all", "at_once": True}).raise_for_status()
+            server.kill()
+        assert found(data, [MINE]) != []
+    with running(data) as server:
+        lead = Person(server).come(group.lead.return_link)
+        deleted(lead)
+        assert found(data, [MINE, "said on the ferry", "Ferry friend"]) == []
+        assert lead.events()[-1]["type"] == "withdrawal.asked"
 
 
 def deleted(person: Person) -> None:

@@ -22,6 +22,7 @@ from app.domain.model_rounds import Ballot
 from app.domain.texts import optional
 from app.store.ballots import ballots_of, drop_ballots, keep_ballot
 from app.store.boards import Boards
+from app.store.leaving import demand_not_left
 from app.store.opening import events_after
 from app.store.records import Answered, known_answers
 from app.store.submission import Aside, Clock, Live, Nonces, Outcome, Submission
@@ -120,6 +121,7 @@ class Recorder:
             transaction.flush()
             return ballots_of(transaction.session, board.id, round_id, person_id)
 
+        demand_not_left(transaction.session, submission.author.on_behalf_of)
         beyond = Beyond(self._now(transaction), since, ballots)
         return decide(board, submission.author, submission.command, submission.command_id, beyond)
 

@@ -6,10 +6,10 @@ import { aboutOf } from "./kept-board";
 import { Listeners } from "./listeners";
 import type { State } from "./model";
 import { untried } from "./outbox";
-import { merged } from "./people";
+import { merged, renamed } from "./people";
 import { Presence } from "./presence";
 import { rewrites, type BoardEvent, type Command, type EventsFrame } from "./protocol";
-import type { PresenceFields, ServerMessage, Submit, Welcome } from "./protocol";
+import type { PersonHere, PresenceFields, ServerMessage, Submit, Welcome } from "./protocol";
 import { ServerClock } from "./server-clock";
 import type { Outcome, Submission } from "./settling";
 import { received, welcomed, type Receipt, type Standing, type Trouble } from "./standing";
@@ -140,12 +140,19 @@ export class BoardStore extends BoardWork {
         this.refused(message);
         break;
       case "presence":
-        this.people = merged(this.people, message.people);
+        this.#met(message.people);
         break;
       case "pong":
         this.#clock.heardPong(message, this.around.clock.now());
         break;
     }
+  }
+
+  /** A name that was taken out must not stay on this device either. */
+  #met(changed: readonly PersonHere[]): void {
+    const anew = renamed(this.people, changed);
+    this.people = merged(this.people, changed);
+    if (anew) this.copyNow();
   }
 
   #welcomed(welcome: Welcome): void {

@@ -1,6 +1,8 @@
 import type { Colour, Role } from "./model";
 import type { Person, PersonHere } from "./protocol";
 
+/** What the server shows in place of a name that was taken out. */
+export const NOBODY = "Somebody";
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
   facilitator: "Facilitator",
   co_researcher: "Co-researcher",
@@ -31,7 +33,7 @@ export function roleName(role: Role): string {
 
 /** The shown name of a person; a plain word for one whose name was withdrawn or is not known. */
 export function nameOf(people: readonly Person[], id: string | null): string {
-  return people.find((person) => person.id === id)?.pseudonym ?? "Somebody";
+  return people.find((person) => person.id === id)?.pseudonym ?? NOBODY;
 }
 
 /** Those here first, then the others; each by name. */
@@ -40,6 +42,12 @@ export function byName<P extends Person & { readonly here?: boolean }>(people: r
   return [...people].sort(
     (a, b) => Number(b.here ?? false) - Number(a.here ?? false) || collator.compare(a.pseudonym, b.pseudonym),
   );
+}
+
+/** True when somebody among them has another name now. */
+export function renamed(people: readonly PersonHere[], changed: readonly PersonHere[]): boolean {
+  const names = new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
+  return changed.some(({ id, pseudonym }) => names.has(id) && names.get(id) !== pseudonym);
 }
 
 /** The people with the changed entries in their places; new ones come last. */

@@ -1,6 +1,7 @@
 import { api } from "../lib/api";
 import { describe, type Sentence } from "../lib/describe";
 import { revert } from "../lib/evolve";
+import { withHoles } from "../lib/holes";
 import { marksIn, type Mark } from "../lib/marks";
 import { fromJson, type State } from "../lib/model";
 import { rewrites, type BoardEvent, type Person } from "../lib/protocol";
@@ -95,7 +96,8 @@ export class BoardLog {
         api.events(this.boardId, seq - 1, 1),
       ]);
       const [event] = events;
-      if (event?.seq === seq && turn === this.#turn) this.#early = { seq, event, state: fromJson(state) };
+      if (event?.seq === seq && turn === this.#turn)
+        this.#early = { seq, event, state: withHoles(fromJson(state)) };
     } catch {
       // The log says so when it cannot be had.
     }
