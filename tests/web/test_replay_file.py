@@ -116,6 +116,18 @@ def test_Q11_what_was_hidden_later_is_not_in_a_file_of_an_earlier_moment(
     facilitator.do({"type": "comment.hide", "comment_id": key})
 
 
+def test_Q11_words_that_were_removed_are_in_no_file_of_any_moment(facilitator: Person) -> None:
+    card = new_id("card")
+    facilitator.do({"type": "card.create", "card_id": card, "text": "PASTED-BY-MISTAKE"})
+    moment = facilitator.events()[-1]["seq"]
+    assert "PASTED-BY-MISTAKE" in taken(facilitator, "replay.html")
+    facilitator.do({"type": "words.remove", "on": {"kind": "card", "id": card}}, why="A real name")
+    for at in (None, moment):
+        page = taken(facilitator, "replay.html", at)
+        assert "PASTED-BY-MISTAKE" not in page
+        assert data_of(page)["events"]
+
+
 def test_Q10_its_policy_lets_nothing_else_in(facilitator: Person) -> None:
     page = taken(facilitator, "replay.html")
     (policy,) = [

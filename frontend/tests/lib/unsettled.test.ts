@@ -1,3 +1,9 @@
+import { HOLE } from "../../src/lib/holes";
+import type { Fields } from "../../src/lib/protocol";
+import { Replay } from "../../src/lib/replay";
+import { compared } from "../../src/lib/stories/compare";
+import { momentsOf } from "../../src/lib/stories/moments";
+import { themeStory } from "../../src/lib/stories/theme-story";
 import { expect, test } from "vitest";
 import { cardsInMany, unsettledCards } from "../../src/lib/stories/unsettled";
 import { event, update } from "./support/boards";
@@ -32,3 +38,32 @@ test("Q6 cards in many themes are those of the published study", () => {
     ["Say how you feel", 3],
   ]);
 });
+
+test("Q5 words that were taken back are a hole, and nothing stumbles over it", () => {
+  const gone = DEMO.map((one) => ({
+    ...one,
+    changes: one.changes.map((change) => ({
+      ...change,
+      before: without(change.before),
+      after: without(change.after),
+    })),
+  }));
+  expect(cardsInMany(gone)).toHaveLength(cardsInMany(DEMO).length);
+  expect(new Set(unsettledCards(gone).map(({ words }) => words))).toEqual(new Set([HOLE]));
+  const id = demoId("theme", "Culture");
+  const story = themeStory(gone, id);
+  expect([story?.title, story?.came[0]?.words]).toEqual([HOLE, HOLE]);
+  expect(momentsOf(gone, [], { kind: "theme", id }).length).toBe(
+    momentsOf(DEMO, [], { kind: "theme", id }).length,
+  );
+  const log = new Replay(gone);
+  const names = compared(log.stateAt(1), log.stateAt(log.head)).map(({ name }) => name);
+  expect(new Set(names)).toEqual(new Set([HOLE]));
+});
+
+function without(fields: Fields | null): Fields | null {
+  if (fields === null) return null;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, name === "text" || name === "title" ? null : value]),
+  );
+}

@@ -1,4 +1,5 @@
 /** Two moments of a board beside each other: what came, went, moved, was renamed. Pure. */
+import { HOLE } from "../holes";
 import type { Kind, State } from "../model";
 import { listed, quoted, short } from "../texts";
 
@@ -34,12 +35,12 @@ function* themeDifferences(before: State, after: State): Generator<Difference> {
   for (const [id, now] of after.theme) {
     const old = before.theme.get(id);
     const was = old !== undefined && !old.retired;
-    const about = { kind: "theme", id, name: now.title } as const;
+    const about = { kind: "theme", id, name: now.title || HOLE } as const;
     if (was && now.retired) yield { ...about, turn: "away", text: awayText(after, now.merged_into) };
     if (now.retired) continue;
     if (!was) yield { ...about, turn: "new", text: `is ${old === undefined ? "new" : "back"}.` };
     if (was && old.title !== now.title)
-      yield { ...about, turn: "words", text: `was called ${quoted(old.title)} before.` };
+      yield { ...about, turn: "words", text: `was called ${quoted(old.title || HOLE)} before.` };
     if (was && old.parent_id !== now.parent_id)
       yield { ...about, turn: "moved", text: sheetText(after, now.parent_id) };
   }
@@ -47,26 +48,26 @@ function* themeDifferences(before: State, after: State): Generator<Difference> {
 
 function awayText(after: State, into: string | null): string {
   const other = into === null ? undefined : after.theme.get(into);
-  return other === undefined ? "was put away." : `was joined with ${quoted(other.title)}.`;
+  return other === undefined ? "was put away." : `was joined with ${quoted(other.title || HOLE)}.`;
 }
 
 function sheetText(after: State, parent: string | null): string {
   if (parent === null) return "is a sheet of its own now.";
-  return `is on the sheet ${quoted(after.theme.get(parent)?.title ?? "A theme")} now.`;
+  return `is on the sheet ${quoted(after.theme.get(parent)?.title || HOLE)} now.`;
 }
 
 function* cardDifferences(before: State, after: State): Generator<Difference> {
   const [old, now] = [homes(before), homes(after)];
   for (const [id, card] of after.card) {
     const was = isLive(before, "card", id);
-    const about = { kind: "card", id, name: short(card.text || "A card", 80) } as const;
+    const about = { kind: "card", id, name: short(card.text || HOLE, 80) } as const;
     if (was && card.retired) yield { ...about, turn: "away", text: cardAwayText(after, card.merged_into) };
     if (card.retired) continue;
     const places: Places = { old: old.get(id) ?? [], now: now.get(id) ?? [] };
     if (!was) yield { ...about, turn: "new", text: newText(before.card.has(id), places.now, after) };
     const words = before.card.get(id)?.text ?? card.text;
     if (was && words !== card.text)
-      yield { ...about, turn: "words", text: `read ${quoted(short(words))} before.` };
+      yield { ...about, turn: "words", text: `read ${quoted(short(words || HOLE))} before.` };
     const move = was ? moveOf(places, before, after) : null;
     if (move !== null) yield { ...about, ...move };
   }
@@ -74,7 +75,7 @@ function* cardDifferences(before: State, after: State): Generator<Difference> {
 
 function cardAwayText(after: State, into: string | null): string {
   const other = into === null ? undefined : after.card.get(into);
-  return other === undefined ? "was put away." : `was joined with ${quoted(short(other.text))}.`;
+  return other === undefined ? "was put away." : `was joined with ${quoted(short(other.text || HOLE))}.`;
 }
 
 function newText(known: boolean, now: readonly string[], after: State): string {
@@ -110,7 +111,7 @@ function isLive(state: State, kind: Extract<Kind, "card" | "theme">, id: string)
 }
 
 function titles(ids: readonly string[], state: State): string {
-  return listed(ids.map((id) => quoted(state.theme.get(id)?.title ?? "A theme")));
+  return listed(ids.map((id) => quoted(state.theme.get(id)?.title || HOLE)));
 }
 
 /** What a slip on the board of the later moment is marked with, by placement id; tray cards by card id. */

@@ -1,4 +1,5 @@
 /** Which cards came to one theme and left it, from where and where to. Pure. */
+import { HOLE } from "../holes";
 import { evolve } from "../evolve";
 import { groupBy } from "../keep";
 import type { State } from "../model";
@@ -79,7 +80,7 @@ function cardsIn(state: State, themeId: string, touched: readonly Change[]): Rea
 }
 
 function came(event: BoardEvent, before: State, after: State, { card, at, themeId }: Where): Came {
-  const told = { ...deedOf(event), card, words: after.card.get(card)?.text ?? "" };
+  const told = { ...deedOf(event), card, words: after.card.get(card)?.text || HOLE };
   const old = before.placement.get(at);
   const others = themesOf(before, card, themeId);
   if (old !== undefined && old.theme_id !== themeId) return { ...told, how: "moved", themes: [old.theme_id] };
@@ -90,7 +91,7 @@ function came(event: BoardEvent, before: State, after: State, { card, at, themeI
 }
 
 function went(event: BoardEvent, before: State, after: State, { card, at, themeId }: Where): Went {
-  const told = { ...deedOf(event), card, words: before.card.get(card)?.text ?? "" };
+  const told = { ...deedOf(event), card, words: before.card.get(card)?.text || HOLE };
   const now = after.placement.get(at);
   const others = themesOf(after, card, themeId);
   if (now !== undefined && now.theme_id !== themeId) return { ...told, how: "moved", themes: [now.theme_id] };

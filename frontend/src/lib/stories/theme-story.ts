@@ -1,4 +1,5 @@
 /** How a theme came to be: first card, names, cards that came and went, themes that were joined, who spoke, what was checked. */
+import { HOLE } from "../holes";
 import { Walk } from "../event-walk";
 import { groupBy } from "../keep";
 import { emptyState, type State } from "../model";
@@ -110,7 +111,7 @@ class Gathering {
     const homes = groupBy([...state.placement.values()], ({ card_id }) => card_id);
     return {
       id: this.themeId,
-      title: theme.title,
+      title: theme.title || HOLE,
       retired: theme.retired,
       into: theme.merged_into,
       names: this.#names,
@@ -122,7 +123,7 @@ class Gathering {
       holds: cards.size,
       elsewhere: [...cards].filter((card) => (homes.get(card) ?? []).some((p) => p.theme_id !== this.themeId))
         .length,
-      titles: new Map([...state.theme].map(([id, { title }]) => [id, title])),
+      titles: new Map([...state.theme].map(([id, { title }]) => [id, title || HOLE])),
     };
   }
 
@@ -137,7 +138,7 @@ class Gathering {
     const away = changes.filter(
       ({ kind, after }) => kind === "theme" && after?.["merged_into"] === this.themeId,
     );
-    const themes = away.map(({ id }) => ({ id, title: before.theme.get(id)?.title ?? "A theme" }));
+    const themes = away.map(({ id }) => ({ id, title: before.theme.get(id)?.title || HOLE }));
     if (themes.length > 0) this.#joined.push({ ...deed, themes });
   }
 

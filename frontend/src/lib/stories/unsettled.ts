@@ -1,4 +1,5 @@
 /** Cards that are not settled, and cards that stand in many themes. Pure. */
+import { HOLE } from "../holes";
 import { Walk } from "../event-walk";
 import { emptyState } from "../model";
 import type { BoardEvent, Change } from "../protocol";
@@ -45,7 +46,7 @@ export function unsettledCards(events: readonly BoardEvent[]): readonly Unsettle
     .flatMap(([card, { moves, people, seq, at }]) => {
       const record = walk.state.card.get(card);
       if (record === undefined || record.retired || moves < LEAST) return [];
-      return [{ card, words: record.text, moves, by: people.size, lastSeq: seq, lastAt: at }];
+      return [{ card, words: record.text || HOLE, moves, by: people.size, lastSeq: seq, lastAt: at }];
     })
     .sort((a, b) => b.moves - a.moves || b.lastSeq - a.lastSeq);
 }
@@ -73,6 +74,6 @@ export function cardsInMany(events: readonly BoardEvent[], least = 3): readonly 
     homes.set(card_id, [...new Set([...(homes.get(card_id) ?? []), theme_id])]);
   return [...homes]
     .filter(([, themes]) => themes.length >= least)
-    .map(([card, themes]) => ({ card, themes, words: walk.state.card.get(card)?.text ?? "" }))
+    .map(([card, themes]) => ({ card, themes, words: walk.state.card.get(card)?.text || HOLE }))
     .sort((a, b) => b.themes.length - a.themes.length || a.words.localeCompare(b.words, "en"));
 }
