@@ -1,9 +1,12 @@
-"""`python -m benchmarks.replay`: looking back over long logs in a real browser: opening, seeking, playing."""
+"""`python -m benchmarks.replay`: looking back over long logs in a real browser: opening, seeking, playing.
+
+Times depend on what else the machine does; the processor time of the page's thread much less.
+"""
 
 import contextlib
 import statistics
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -70,6 +73,18 @@ def _open(page: Page, server: Server, ground: Ground, at: int, events: int) -> t
     return shown, 1000 * (perf_counter() - began)
 
 
+def _busy(page: Page) -> Callable[[], float]:
+    """Asks for the processor time, in milliseconds, that the page's own thread has used up to now."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def used() -> float:
+        metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+        return 1000 * float(metrics["TaskDuration"])
+
+    return used
+
+
 def _told(name: str, spans: Sequence[float], unit: str = "ms") -> None:
     middle, late = statistics.median(spans), sorted(spans)[int(0.95 * (len(spans) - 1))]
     print(f"{name}: median {middle:.1f} {unit}, p95 {late:.1f}, worst {max(spans):.1f} of {len(spans)}", flush=True)
@@ -89,10 +104,16 @@ def _measure(events: int, cards: int) -> None:
             _told(f"{name}: the whole log is there", [there for _, there in opened])
             with _page(server, ground) as page:
                 _open(page, server, ground, events // 2, events)
+                busy = _busy(page)
+                began = busy()
                 _told(f"{name}: a seek", page.evaluate(SEEK, [events, SEEKS]))
+                print(f"{name}: {(busy() - began) / SEEKS:.1f} ms of processor for a seek")
                 page.get_by_role("radio", name="16×").check(force=True)
                 page.get_by_role("button", name="Play", exact=True).click()
+                began = busy()
                 frames = page.evaluate(PLAY, PLAYED_MS)
+                share = (busy() - began) / sum(frames)
+                print(f"{name}: {100 * share:.0f} % of a core while playing at 16×")
                 print(f"{name}: {1000 * len(frames) / sum(frames):.1f} frames a second while playing at 16×")
                 _told(f"{name}: a frame", frames)
 

@@ -75,4 +75,8 @@ export const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ["P", "Play what happened since you were here, while that is told."],
   ["/", "Find a card."],
   ["Escape", "Close what is open."],
+  ["Looking back: Space", "Play or pause."],
+  ["Looking back: Left, Right", "One step back or on."],
+  ["Looking back: Shift and arrows", "To the chapter or named moment before or after."],
+  ["Looking back: Escape", "Return to now."],
 ];

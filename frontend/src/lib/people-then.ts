@@ -9,20 +9,16 @@ export interface PersonThen {
   readonly id: string | null;
   /** The name of a guest. */
   readonly name: string | null;
+  /** At the meeting that went on; else only known by what they did. */
   readonly noted: boolean;
-  /** Changes since the chapter began. */
-  readonly count: number;
 }
 
-/** `events`: those of the chapter, up to the moment. Who was noted at the meeting comes first. */
+/** `events`: those of the chapter, up to the moment; the last ones are enough. Who was noted at the meeting comes first. */
 export function peopleThen(state: State, events: readonly BoardEvent[]): readonly PersonThen[] {
   const running = runningMeeting(state);
   const noted = running === null ? [] : attendees(state, running.id).map(({ attendance }) => attendance);
-  const counts = new Map(busiest(events).map(({ id, count }) => [id, count]));
-  const there = noted.map(({ person, name }) => {
-    return { id: person, name, noted: true, count: counts.get(person ?? "") ?? 0 };
-  });
+  const there = noted.map(({ person, name }) => ({ id: person, name, noted: true }));
   const ids = new Set(noted.map(({ person }) => person));
-  const others = [...counts].filter(([id]) => !ids.has(id));
-  return [...there, ...others.map(([id, count]) => ({ id, name: null, noted: false, count }))];
+  const others = busiest(events).filter(({ id }) => !ids.has(id));
+  return [...there, ...others.map(({ id }) => ({ id, name: null, noted: false }))];
 }
