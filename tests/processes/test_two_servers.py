@@ -162,9 +162,9 @@ def until(line: Line, person: Person, **so: Any) -> None:
 
 def test_W10_words_are_hidden_on_the_other_server_too(facilitator: Person, there: Person) -> None:
     made = {**card(), "text": "the quarry echoes"}
-    seq = there.do(made)[0]["seq"]
-    with facilitator.live(after=seq - 1) as line:
+    with facilitator.live() as line:
         line.hear("welcome")
+        seq = there.do(made)[0]["seq"]
         assert "the quarry echoes" in str(line.events(upto=seq))
         started = time.monotonic()
         there.http.post(f"/api/studies/{there.study_id}/withdrawal", json={"way": "words"}).raise_for_status()
