@@ -44,7 +44,8 @@ async def look(request: Request, study_id: str) -> dict[str, Any]:
 
 async def _sources(context: Context, member: Member, logs: list[list[Event]]) -> dict[str, Any]:
     rows = await context.database.read(lambda session: waiting_in(session, member.study["id"]))
-    return {"sources": sources_of(logs), "waiting_sources": [_waiting(row) for row in rows]}
+    found = await asyncio.to_thread(sources_of, logs)
+    return {"sources": found, "waiting_sources": [_waiting(row) for row in rows]}
 
 
 @router.post("")
