@@ -121,6 +121,24 @@ def test_W12_who_leaves_only_reads_and_may_change_their_mind(group: Group) -> No
     assert group.mine.http.get(group.path).json()["waiting"] is None
 
 
+def test_W1_checkpoints_from_before_hold_and_two_more_are_signed(group: Group, tmp_path: Path) -> None:
+    board = f"/api/boards/{group.lead.board_id}"
+    before = tmp_path / "before.txt"
+    before.write_text(group.lead.http.get(f"{board}/checkpoint").raise_for_status().json()["note"])
+
+    group.mine.http.post(group.path, json={"way": "all"}).raise_for_status()
+
+    journal = group.lead.http.get(f"{board}/checkpoints").raise_for_status().json()["checkpoints"]
+    assert [one["reason"] for one in journal if one["reason"].startswith("withdrawal")] == [
+        "withdrawal.before",
+        "withdrawal.after",
+    ]
+    bundle = tmp_path / "bundle.zip"
+    bundle.write_bytes(group.lead.http.get(f"{board}/export/bundle.zip").raise_for_status().content)
+    run = CliRunner().invoke(app, ["verify", str(bundle), "--checkpoint", str(before)])
+    assert run.exit_code == 0, run.output
+
+
 def test_W13_a_study_offers_its_own_ways_words_and_last_day(group: Group) -> None:
     offer = {"ways": ["words"], "wording": "Ask Ana before you choose.", "last_day": "2020-01-31"}
     assert group.mine.http.put(f"{group.path}/offer", json=offer).status_code == 403
