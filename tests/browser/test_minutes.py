@@ -58,7 +58,7 @@ def test_S110_from_the_draft_to_a_name_under_it(table: Table, come: Come) -> Non
         assert told in words.input_value(), words.input_value()
     axe.look(desk, "minutes-draft")
     desk.get_by_role("button", name="See how it looks").click()
-    expect(desk.get_by_role("region", name="How it will look").get_by_role("heading")).to_have_count(5)
+    expect(desk.get_by_role("region", name="How it will look").get_by_role("heading")).to_have_count(6)
     desk.get_by_role("button", name="Save").click()
     expect(desk.get_by_text("The minutes are saved.")).to_be_visible()
     axe.look(desk, "minutes-read")
