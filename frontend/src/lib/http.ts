@@ -18,13 +18,13 @@ export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 const UNREACHABLE = "The server does not answer. Please try again in a moment.";
 const NO_REASON = "That did not work. Please try again in a moment.";
 
-/** Milliseconds for which a token is taken to be that of the present session. */
+/** Milliseconds for which a token that came with another answer is taken to be that of the session. */
 const FRESH_MS = 5_000;
 
 /** JSON over HTTP to our own server. Throws ApiError only. */
 export class Http {
   #csrf: Promise<string> | null = null;
-  #cameAt = -Infinity;
+  #goodUntil = -Infinity;
 
   constructor(private readonly send: Fetch) {}
 
@@ -66,16 +66,17 @@ export class Http {
     return this.#csrf;
   }
 
-  /** A token that came within the last seconds, else a new one: another tab may have signed in again meanwhile. */
+  /** A token that has just come, once; else a new one: another tab may have signed in again meanwhile. */
   freshCsrf(): Promise<string> {
-    if (performance.now() - this.#cameAt > FRESH_MS) this.forget();
+    if (performance.now() > this.#goodUntil) this.forget();
+    this.#goodUntil = -Infinity;
     return this.csrf();
   }
 
   /** Takes the token that came with an answer. */
   protected remember(csrf: string): void {
     this.#csrf = Promise.resolve(csrf);
-    this.#cameAt = performance.now();
+    this.#goodUntil = performance.now() + FRESH_MS;
   }
 
   /** To be called when the session changes: the next call asks for its token anew. */
