@@ -12,7 +12,7 @@ Event = dict[str, Any]
 State = dict[str, dict[str, dict[str, Any]]]
 KINDS = (
     "board", "card", "theme", "placement", "kept", "meeting", "undo", "comment", "talk", "round", "vote", "attendance",
-    "stage", "lock", "timer", "minutes", "signature", "moment",
+    "stage", "lock", "timer", "minutes", "signature", "moment", "withdrawal",
 )  # fmt: skip
 
 
