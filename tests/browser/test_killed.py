@@ -61,20 +61,21 @@ def sign_in_here(mortal: Mortal, table: Table, way: Gate) -> None:
 def test_S66_a_browser_killed_offline_loses_nothing(
     table: Table, way: Gate, playwright: Playwright, tmp_path: Path
 ) -> None:
-    texts = [f"Card {number}" for number in range(1, ROUNDS + 1)]
+    texts = [f"Card {number}" for number in range(1, 2 * ROUNDS + 1)]
     table.all([*create_cards(*texts), *create_theme("Growing")])
     head = len(table.events())
     for killed in range(ROUNDS):
         with living(playwright, tmp_path) as mortal:
             screen = come(mortal, table, way)
-            assert len(table.events()) == head + killed
+            assert len(table.events()) == head + 2 * killed
             way.shut()
             expect(screen.work).to_contain_text("Offline")
-            screen.move(texts[killed], "Growing")
-            expect(screen.work).to_contain_text("1 change waits here")
+            for text in texts[2 * killed : 2 * killed + 2]:
+                screen.move(text, "Growing")
+            expect(screen.work).to_contain_text("2 changes wait here")
             mortal.kill()
         way.open()
     with living(playwright, tmp_path) as mortal:
         come(mortal, table, way)
     assert table.texts("Growing") == texts
-    assert len(table.events()) == head + ROUNDS
+    assert len(table.events()) == head + 2 * ROUNDS

@@ -16,7 +16,9 @@ from tests.server import NO_CERTIFICATES, Line, Person, Server, make_study, new_
 DELAY = 200
 TIMES = 30
 UNRELATED = 20.0
-"""Milliseconds by which an unrelated request may take longer than on a quick disk; far below the delay."""
+"""Milliseconds that an unrelated request may take in the middle; far below the delay. A machine that is too busy to
+answer in a third of that on a quick disk is given three times its own time.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -97,5 +99,5 @@ def test_L20_a_slow_disk_delays_only_those_who_wait_for_it(
             shown = milliseconds(lambda: presence(line, other))
     for name, times in taken.items():
         record_property(f"{name}, fsync + {DELAY} ms", f"p50 {median(times):.1f} ms, longest {times[-1]:.1f} ms")
-    assert {name: times for name, times in taken.items() if median(times) > before[name] + UNRELATED} == {}
+    assert {name: times for name, times in taken.items() if median(times) > max(UNRELATED, 3 * before[name])} == {}
     assert median(shown) < DELAY
