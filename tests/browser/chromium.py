@@ -1,7 +1,10 @@
 """Which browser the tests drive. `python -m tests.browser.chromium` prints it, and fetches one when there is none.
 
-Order: $CHROMIUM, the system's Chromium, Chrome or Edge, Playwright's own, @sparticuz/chromium from npm (Linux x64,
-needs no root), `playwright install chromium`.
+Order: $CHROMIUM; a headless shell of the system or of Playwright, or the one in @sparticuz/chromium from npm (Linux
+x64, needs no root); the system's Chromium, Chrome or Edge, Playwright's own; `playwright install chromium`.
+
+A headless shell is the same engine without the windows, tabs and menus around it. Chromium builds those for each new
+person of a test, seen or not: the browser tests take half the processor time in the shell.
 """
 
 import os
@@ -9,7 +12,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
@@ -32,14 +35,12 @@ here=${0%/*}
 export LD_LIBRARY_PATH="$here/al2023/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 exec "$here/chromium" "$@"
 """
+_SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome")
 _MAC = ("Chromium.app", "Google Chrome.app", "Microsoft Edge.app")
 _WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
-_PLAYWRIGHT = (
-    "chromium-*/chrome-*/chrome*",
-    "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
-    "chromium_headless_shell-*/*/*shell*",
-)
+_PLAYWRIGHT_SHELL = "chromium_headless_shell-*/*/*shell*"
+_PLAYWRIGHT = ("chromium-*/chrome-*/chrome*", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*")
 
 
 class LaunchOptions(TypedDict):
@@ -51,39 +52,50 @@ class LaunchOptions(TypedDict):
 
 def launch_options() -> LaunchOptions:
     """How to start the browser. Raises `Failed` with a hint when there is none."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return {"executable_path": str(executable()), "args": [*QUIET, *(["--no-sandbox"] if as_root else [])]}
+    # Our own pages only; some systems refuse the sandbox to programs that they did not bring themselves.
+    return {"executable_path": str(executable()), "args": [*QUIET, "--no-sandbox"]}
 
 
 def executable() -> Path:
     """The first browser that runs, without fetching one. Raises `Failed` with a hint when there is none."""
-    found = next((candidate for candidate in _candidates() if _runs(candidate)), None)
+    found = _first(_shells()) or _first(_browsers())
     if not found:
         raise Failed(HINT)
     return found
 
 
 def executable_or_fetched() -> Path:
-    """The first browser that runs; one is fetched when there is none. Raises `Failed` when that fails too."""
-    try:
+    """A shell, fetched if need be; else the first browser that runs. Raises `Failed` when none can be had."""
+    ready = _first(_shells()) or (_fetch_from_npm() and _first(_shells())) or _first(_browsers())
+    if ready or _fetch_with_playwright():
         return executable()
-    except Failed:
-        if _fetch_from_npm() or _fetch_with_playwright():
-            return executable()
-        raise
+    raise Failed(HINT)
 
 
-def _candidates() -> Iterator[Path]:
+def _first(candidates: Iterable[Path]) -> Path | None:
+    return next((candidate for candidate in candidates if _runs(candidate)), None)
+
+
+def _shells() -> Iterator[Path]:
     if named := os.environ.get("CHROMIUM"):
         yield Path(named)
-    yield from (Path(found) for name in _NAMES if (found := shutil.which(name)))
+    yield from _installed(_SHELLS)
+    yield from sorted(_playwright_home().glob(_PLAYWRIGHT_SHELL), reverse=True)
+    yield _WRAPPER
+
+
+def _browsers() -> Iterator[Path]:
+    yield from _installed(_NAMES)
     for name in _MAC:
         yield Path("/Applications") / name / "Contents" / "MacOS" / name.removesuffix(".app")
     for root in (os.environ.get("PROGRAMFILES"), os.environ.get("PROGRAMFILES(X86)")):
         yield from (Path(root) / name for name in _WINDOWS if root)
     for pattern in _PLAYWRIGHT:
         yield from sorted(_playwright_home().glob(pattern), reverse=True)
-    yield _WRAPPER
+
+
+def _installed(names: Iterable[str]) -> Iterator[Path]:
+    yield from (Path(found) for name in names if (found := shutil.which(name)))
 
 
 def _playwright_home() -> Path:

@@ -79,7 +79,8 @@ def test_S30_an_observer_can_change_nothing(table: Table, contexts: Contexts) ->
         expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
 
 
-def test_S31_a_removed_person_is_told_so(table: Table, come: Come) -> None:
+def test_S31_a_removed_person_is_told_so(table: Table, come: Come, watch: Watch) -> None:
+    watch.allow(r"status of 401 .*/api/")  # what the phone was asking in that moment
     leaving = table.person("Somebody")
     phone = come("Somebody", PHONE)
     facilitator = table.person("Facilitator")

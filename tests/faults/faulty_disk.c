@@ -1,8 +1,9 @@
 /* A disk that is slow, full or broken on command, a clock that jumps, and a diary. Loaded into a server first of all.
  *
- * FAULTY_DISK names a file of four int32: milliseconds by which every fsync is delayed, the errno with which writes to
- * the store fail (0: none), the errno with which its fsyncs fail, and the seconds by which the time of day is wrong.
- * It is mapped, so that a test changes it while the server runs.
+ * FAULTY_DISK names a file of six int32: milliseconds by which every fsync is delayed, the errno with which writes to
+ * the store fail (0: none), the errno with which its fsyncs fail, the seconds by which the time of day is wrong, and
+ * whether fsyncs of the store are held; the sixth is ours and says how many are held. It is mapped, so that a test
+ * changes it while the server runs.
  * FAULTY_DIARY names a file that gets one line for each fsync of the store, and one for each mark ("durable-0001") that is
  * read from a socket, written to the store, or written to a socket: `read 1`, `stored 1`, `syncing`, `synced`, `told 1`.
  */
@@ -30,7 +31,7 @@ static int diary = -1;
 
 __attribute__((constructor)) static void begin(void) {
     int file = open(getenv("FAULTY_DISK"), O_RDWR | O_CLOEXEC);
-    orders = mmap(NULL, 4 * sizeof(int), PROT_READ, MAP_SHARED, file, 0);
+    orders = mmap(NULL, 6 * sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     if (file < 0 || orders == MAP_FAILED) abort();
     diary = open(getenv("FAULTY_DIARY"), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 }
@@ -68,12 +69,20 @@ static int is_store(int file) {
     return strstr(path, ".sqlite") != NULL;
 }
 
+static void wait_while_held(void) {
+    struct timespec moment = {0, 1000000L};
+    __sync_fetch_and_add(&orders[5], 1);
+    while (orders[4]) nanosleep(&moment, NULL);
+    __sync_fetch_and_sub(&orders[5], 1);
+}
+
 static int synced(int file, const char *name) {
     int (*sync)(int) = real(name);
     if (!is_store(file)) return sync(file);
     note("syncing", NULL);
     struct timespec delay = {orders[0] / 1000, orders[0] % 1000 * 1000000L};
     nanosleep(&delay, NULL);
+    wait_while_held();
     int failed = orders[2] ? (errno = orders[2], -1) : sync(file);
     if (!failed) note("synced", NULL);
     return failed;

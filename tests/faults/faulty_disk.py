@@ -12,7 +12,8 @@ from typing import TypedDict
 from tools import compiler
 
 SOURCE = Path(__file__).with_suffix(".c")
-ORDERS = struct.Struct("=iiii")
+ORDERS = struct.Struct("=iiiii")
+HELD = struct.Struct("=i")
 MARK = "durable-{:04d}"
 """Command ids that the diary takes note of."""
 
@@ -57,6 +58,18 @@ class FaultyDisk:
         yield from self._while(delay=milliseconds)
 
     @contextlib.contextmanager
+    def holding_syncs(self) -> Iterator[None]:
+        """No fsync of the store ends before this does."""
+        yield from self._while(held=1)
+
+    def holds(self) -> bool:
+        """Whether somebody waits for an fsync that is held."""
+        with (self.folder / "orders").open("rb") as file:
+            file.seek(ORDERS.size)
+            (held,) = HELD.unpack(file.read(HELD.size))
+        return bool(held)
+
+    @contextlib.contextmanager
     def refusing_writes(self, error: int) -> Iterator[None]:
         """Every write to the store fails so."""
         yield from self._while(writes=error)
@@ -82,9 +95,9 @@ class FaultyDisk:
         finally:
             self.heal()
 
-    def _order(self, delay: int = 0, writes: int = 0, syncs: int = 0, clock: int = 0) -> None:
+    def _order(self, delay: int = 0, writes: int = 0, syncs: int = 0, clock: int = 0, held: int = 0) -> None:
         path = self.folder / "orders"
         if not path.exists():
-            path.write_bytes(bytes(ORDERS.size))
+            path.write_bytes(bytes(ORDERS.size + HELD.size))
         with path.open("r+b") as file, mmap.mmap(file.fileno(), ORDERS.size) as mapped:
-            ORDERS.pack_into(mapped, 0, delay, writes, syncs, clock)
+            ORDERS.pack_into(mapped, 0, delay, writes, syncs, clock, held)
