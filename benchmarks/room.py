@@ -41,18 +41,22 @@ class Borne:
 @contextlib.asynccontextmanager
 async def themeroom_crowd(server: Server, ground: Ground, people: int) -> AsyncIterator[Crowd]:
     """People on a board, each moving a card of their own to and fro."""
+    crowd = Crowd(server, mover(ground, people), settles=True)
+    with closing(crowd.wires):
+        for person in range(people):
+            crowd.wires.append(await enter(server, ground, person, crowd.listener(person, people)))
+        yield crowd
 
+
+def mover(ground: Ground, people: int) -> Callable[[int, int], bytes]:
+    """What each of so many people asks for next: their own card in the next theme."""
     turns = [0] * people
 
     def submit(person: int, number: int) -> bytes:
         turns[person] += 1
         return move(ground.placements[person], THEMES[(person + turns[person]) % len(THEMES)], number)
 
-    crowd = Crowd(server, submit, settles=True)
-    with closing(crowd.wires):
-        for person in range(people):
-            crowd.wires.append(await enter(server, ground, person, crowd.listener(person, people)))
-        yield crowd
+    return submit
 
 
 @contextlib.asynccontextmanager

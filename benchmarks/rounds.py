@@ -8,6 +8,7 @@ from pathlib import Path
 import uvloop
 from rich.console import Console
 
+from benchmarks.between import Between, measured_between
 from benchmarks.cluster import Carried, measured_cluster
 from benchmarks.ground import lay
 from benchmarks.many import BOARDS, House, measured_house
@@ -44,6 +45,7 @@ class Results:
     openings: list[Opening] = field(default_factory=list)
     screens: list[float] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
+    between: list[Between] = field(default_factory=list)
     idle_bytes: list[float] = field(default_factory=list)
     idle_bytes_bare: list[float] = field(default_factory=list)
 
@@ -64,6 +66,7 @@ def measure(plan: Plan, people: Sequence[int], console: Console) -> Results:
         for turn in range(1, plan.rounds + 1):
             console.print(f"round {turn} of {plan.rounds}: one process and two on PostgreSQL", style="dim")
             results.carried.append(cluster.carried(plan.effort.step))
+            results.between.append(measured_between(cluster, plan.house))
     for events in LOGS:
         console.print(f"opening a board with {events:,} events", style="dim")
         with long_board(events, plan.cards) as (data, ground):

@@ -19,7 +19,7 @@ BUSY = 0.9
 def show(results: Results, console: Console) -> None:
     """All tables."""
     console.print(f"\n{results.machine}; {results.rounds} rounds: middle (lowest to highest)")
-    for table in (_quiet(results), _top(results), _ratios(results), _rest(results)):
+    for table in (_quiet(results), _top(results), _ratios(results), _rest(results), _processes(results)):
         console.print(table)
 
 
@@ -101,13 +101,26 @@ def _rest(results: Results) -> Table:
         ("p99", [house.delivery.p99 for house in results.houses]),
     ):
         table.add_row(f"{title}: delivery {mark}, ms", _spread(figures, ".1f"))
+    return table
+
+
+def _processes(results: Results) -> Table:
+    table = Table(title="One process and two, on PostgreSQL with Valkey")
+    table.add_column("what")
+    table.add_column("figure", justify="right")
     for name, rates in (
         ("one process", [carried.one for carried in results.carried]),
         ("two processes", [carried.two for carried in results.carried]),
     ):
-        table.add_row(f"{name} on PostgreSQL with Valkey, 50 boards: changes a second", _spread(rates, ",.0f"))
+        table.add_row(f"{name}, 50 boards: changes a second", _spread(rates, ",.0f"))
     ratios = [carried.two / carried.one for carried in results.carried]
     table.add_row("two processes beside one", _spread(ratios, ".2f"))
+    for name, delays in (
+        ("with the bus", [between.bus for between in results.between]),
+        ("without a bus", [between.no_bus for between in results.between]),
+    ):
+        for mark, figures in (("p50", [one.p50 for one in delays]), ("p99", [one.p99 for one in delays])):
+            table.add_row(f"from process to process {name}: delivery {mark}, ms", _spread(figures, ".0f"))
     return table
 
 
