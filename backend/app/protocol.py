@@ -10,8 +10,7 @@ from pydantic_core import ErrorDetails
 from typing_extensions import TypedDict
 
 from app.domain.asked import Id
-from app.domain.commands import LARGEST_SEQ, AnyCommand, Batch, WireCommand
-from app.domain.commands_meetings import MeetingAttend
+from app.domain.commands import LARGEST_SEQ, AnyCommand, WireCommand, people_in
 from app.domain.errors import Invalid, LimitReached, Malformed, Rejection, UnknownCommand
 from app.domain.events import Event
 from app.domain.limits import LIMITS
@@ -191,10 +190,7 @@ def read_submit(text: str | bytes) -> Submit:
 
 def people_named(said: Submit) -> frozenset[str]:
     """The people that a command is about or for, besides its author."""
-    command = said.command
-    parts = command.commands if isinstance(command, Batch) else (command,)
-    named = {part.person_id for part in parts if isinstance(part, MeetingAttend)}
-    return frozenset(person for person in {said.on_behalf_of, *named} if person is not None)
+    return people_in(said.command).union({said.on_behalf_of} if said.on_behalf_of is not None else ())
 
 
 def _checked(adapter: TypeAdapter[Any], text: str | bytes) -> Any:

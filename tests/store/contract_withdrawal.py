@@ -1,17 +1,28 @@
 """What every kind of store must do when words are taken back (rules W1 to W9). See `contract`."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from app.domain.errors import Stale
+from app.domain.errors import NotAllowed, Stale
 from app.domain.evolve import new_board, replay
 from app.domain.model import plain
+from app.domain.model_withdrawal import Way
+from app.store.checkpoints import Noted, journal_of
+from app.store.drafts import keep_draft
+from app.store.heard import note_heard
+from app.store.posting import Answer, Posted
+from app.store.seen import saw
+from app.store.submission import Outcome, Submission
+from app.store.tables import DraftRow, HeardRow, SeenRow
+from app.store.withdrawals import Asked
+from app.store.writer import Transaction
 from app.verifier.records import checked_lines
 from tests.store.contract import folded
-from tests.store.pens import Pen
-from tests.store.withdrawing import by, change_mind, joined, paths_of, state_of, take_back
+from tests.store.pens import Pen, held_writer
+from tests.store.withdrawing import LATER, asking, by, change_mind, joined, paths_of, state_of, take_back
 
 MINE, THEIRS = "I walk along the river", "We sing in the hall"
 
@@ -107,3 +118,73 @@ class WithdrawalContract:
         assert refused is not None
         assert refused.code == "invalid"
         assert folded(pen).state["card"]["card-0001"]["text"] == THEIRS
+
+    @pytest.mark.parametrize("until", [LATER, None])
+    @pytest.mark.parametrize("way", ["stop", "unlink", "all"])
+    def test_W20_what_was_under_way_when_somebody_left_is_not_recorded(
+        self, pen: Pen, way: Way, until: str | None
+    ) -> None:
+        """The writer is held: the leaving waits first, in the same transaction or in the one before."""
+        mine = joined(pen, "CR1")
+        late = pen.submission("card.create", author=by(mine), card_id="card-late", text=MINE)
+        there: dict[str, Any] = {"attendance_id": "attend-01", "meeting_id": "meeting-01", "person_id": mine.id}
+        pen.write("meeting.start", meeting_id="meeting-01", title="First")
+        noted = pen.submission("meeting.attend", **there)
+        leaving, *answers = pen.together([asking(pen, mine, Asked(way, until)), pen.job(late), pen.job(noted)])
+
+        assert leaving.exception() is None
+        assert [refusal_of(answer.result()) for answer in answers] == ["not_allowed", "not_allowed"]
+        assert not any(mine.id in line or MINE in line for line in pen.lines()[3:])
+
+    def test_W20_so_it_is_through_the_door_that_people_use(self, pen: Pen) -> None:
+        mine = joined(pen, "CR1")
+        late = pen.submission("card.create", author=by(mine), card_id="card-late", text=MINE)
+
+        assert refusal_of(asyncio.run(sent_while_leaving(pen, asking(pen, mine, Asked("all", None)), late))) == (
+            "not_allowed"
+        )
+        assert not any(mine.id in line for line in pen.lines())
+        assert refusal_of(pen.send(late)) == "not_allowed"
+
+    def test_W20_what_came_just_before_is_recorded_and_goes_with_the_rest(self, pen: Pen) -> None:
+        mine = joined(pen, "CR1")
+        early = pen.submission("card.create", author=by(mine), card_id="card-early", text=MINE)
+        answer, leaving = pen.together([pen.job(early), asking(pen, mine, Asked("all", None))])
+
+        assert answer.result().rejection is None
+        assert leaving.exception() is None
+        assert folded(pen).state["card"]["card-early"]["text"] is None
+        assert not any(mine.id in line or MINE in line for line in pen.lines())
+
+    def test_W20_nothing_else_about_them_is_kept_either(self, pen: Pen) -> None:
+        mine, board = joined(pen, "CR1"), pen.board_id
+        draft = DraftRow(person_id=mine.id, board_id=board, draft_id="draft-1", about="{}", text=MINE, changed_at="x")
+        own: list[Callable[[Transaction], Any]] = [
+            lambda transaction: keep_draft(transaction, draft, None),
+            lambda transaction: saw(transaction, SeenRow(person_id=mine.id, board_id=board, seq=1, at="x")),
+            lambda transaction: note_heard(transaction, HeardRow(person_id=mine.id, board_id=board, at="x")),
+            asking(pen, mine, Asked("words", None)),
+        ]
+        leaving, *answers = pen.together([asking(pen, mine, Asked("all", None)), *own])
+
+        assert leaving.exception() is None
+        assert [type(answer.exception()) for answer in answers] == [NotAllowed] * len(own)
+        assert pen.log.checkpoints is not None
+        asyncio.run(pen.log.checkpoints.sign(board, Noted("export", mine.id, "log.csv", "ab" * 32)))
+        assert pen.database.read_now(lambda session: journal_of(session, board))[-1].who is None
+
+
+def refusal_of(answer: Answer) -> str | None:
+    """The code of a refusal."""
+    return answer.rejection.code if isinstance(answer, Outcome) and answer.rejection is not None else None
+
+
+async def sent_while_leaving(pen: Pen, leave: Callable[[Transaction], Any], late: Submission) -> Answer:
+    """What becomes of a command that comes while the leaving waits for the writer."""
+    await pen.log.open(pen.board_id)
+    answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+    with held_writer(pen.database):
+        leaving = pen.database._writer.submit(leave)
+        pen.log.post(Posted(pen.board_id, late, answered.set_result))
+    assert leaving.exception() is None
+    return await answered

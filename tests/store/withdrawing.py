@@ -1,7 +1,7 @@
 """People who write on a board and take it back, for tests of every kind of store."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -36,12 +36,14 @@ def by(person: PersonRow, on_behalf_of: str | None = None) -> Author:
     return Author(person.id, person.role, on_behalf_of)
 
 
+def asking(pen: Pen, person: PersonRow, asked: Asked) -> Callable[[Transaction], tuple[str, Shown]]:
+    """What the writer has to do when somebody takes something back."""
+    return lambda transaction: ask(transaction, pen.log, transaction.session.get_one(PersonRow, person.id), asked, NOW)
+
+
 def take_back(pen: Pen, person: PersonRow, way: Way, until: str | None = LATER, source: str = "") -> tuple[str, Shown]:
     """Takes something back; answers its id and what is shown."""
-    asked = Asked(way, until, source)
-    return pen.database.write_now(
-        lambda transaction: ask(transaction, pen.log, transaction.session.get_one(PersonRow, person.id), asked, NOW)
-    )
+    return pen.database.write_now(asking(pen, person, Asked(way, until, source)))
 
 
 def change_mind(pen: Pen, person: PersonRow, withdrawal_id: str) -> Shown:

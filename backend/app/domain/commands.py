@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.domain.asked import Asked, Id
-from app.domain.commands_meetings import GuideCommand, MeetingCommand, MinutesCommand
+from app.domain.commands_meetings import GuideCommand, MeetingAttend, MeetingCommand, MinutesCommand
 from app.domain.commands_moments import MomentCommand
 from app.domain.commands_rounds import RoundCommand
 from app.domain.commands_talk import CommentKinds, TalkCommand
@@ -177,3 +177,10 @@ class Batch(Asked):
 WireCommand = SimpleCommand | RoundCommand | Undo | Batch | WordsRemove
 Command = WireCommand | WithdrawalCommand
 AnyCommand = Annotated[WireCommand, Field(discriminator="type")]
+
+
+def people_in(command: Command) -> frozenset[str]:
+    """The people that a command is about, by id."""
+    parts = command.commands if isinstance(command, Batch) else (command,)
+    named = (part.person_id for part in parts if isinstance(part, MeetingAttend))
+    return frozenset(person for person in named if person is not None)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.domain.errors import BrokenLog
 from app.store.database import Database
+from app.store.leaving import has_no_name
 from app.store.records import head_of
 from app.store.signing import Signer
 from app.store.submission import Clock
@@ -123,6 +124,8 @@ class Checkpoints:
         return row
 
     def _insert(self, transaction: Transaction, row: CheckpointRow) -> None:
+        if row.who is not None and has_no_name(transaction.session, row.who):
+            row.who = None
         transaction.session.connection().execute(insert(CheckpointRow), [row.model_dump()])
 
     def _row(self, board_id: str, number: int, peaks: Peaks, noted: Noted) -> CheckpointRow:

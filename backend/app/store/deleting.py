@@ -14,6 +14,7 @@ from app.store.database import Database
 from app.store.remembered import Remembered
 from app.store.repeating import repeat, unknown
 from app.store.submission import Clock
+from app.store.tables import BoardRow
 from app.store.tables_withdrawal import WithdrawalRow
 from app.store.withdrawal_end import due, settle
 from app.store.writer import Transaction
@@ -120,7 +121,11 @@ class Deleting:
 
 
 def _settled(transaction: Transaction, withdrawal_id: str) -> str:
-    row = transaction.session.get_one(WithdrawalRow, withdrawal_id, with_for_update=True)
+    """Nobody writes meanwhile, so that nothing new comes of somebody who is let go."""
+    session = transaction.session
+    study_id = session.get_one(WithdrawalRow, withdrawal_id).study_id
+    transaction.hold(session.exec(select(BoardRow.id).where(BoardRow.study_id == study_id)))
+    row = session.get_one(WithdrawalRow, withdrawal_id, populate_existing=True)
     if row.state == "waiting":
         settle(transaction, row)
     return row.study_id

@@ -5,6 +5,7 @@ from sqlmodel import Session, col, func, select
 
 from app.domain.errors import LimitReached, Stale
 from app.domain.limits import LIMITS
+from app.store.leaving import demand_here
 from app.store.tables import DraftRow
 from app.store.writer import Transaction
 
@@ -19,9 +20,10 @@ def drafts_of(session: Session, person_id: str, board_id: str) -> list[DraftRow]
 def keep_draft(transaction: Transaction, row: DraftRow, was: str | None) -> DraftRow:
     """Keeps a draft, in place of the one changed at `was`. The same words again change nothing.
 
-    Raises Stale when another device has changed it since, and LimitReached.
+    Raises Stale when another device has changed it since, NotAllowed and LimitReached.
     """
     transaction.hold({row.board_id})
+    demand_here(transaction.session, row.person_id)
     known = _known(transaction.session, row)
     if known is None:
         _demand_room(transaction.session, row.person_id)

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from app.store.leaving import demand_here
 from app.store.tables import HeardRow
 from app.store.writer import Transaction
 
@@ -15,6 +16,7 @@ def heard_by(session: Session, person_id: str, board_id: str) -> str | None:
 def note_heard(transaction: Transaction, row: HeardRow) -> str:
     """Notes up to when somebody has read; never less than before. Answers what is noted."""
     transaction.hold({row.board_id})
+    demand_here(transaction.session, row.person_id)
     noted = transaction.session.get(HeardRow, (row.person_id, row.board_id)) or row
     noted.at = max(noted.at, row.at)
     transaction.session.add(noted)

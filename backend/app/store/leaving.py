@@ -1,13 +1,63 @@
-"""Nobody acts for somebody who has left: that would bring a name back into the log."""
+"""Nothing new comes of somebody who has left, and nobody acts for them: that would bring a name back.
 
-from sqlmodel import Session
+What was under way while they asked to leave is looked at here, inside the transaction that would have written it.
+"""
 
+from collections.abc import Iterable, Set
+
+from sqlalchemy import bindparam, or_
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col
+
+from app.domain.commands import people_in
+from app.domain.commands_withdrawal import WithdrawalAsk, WithdrawalCancel
 from app.domain.errors import NotAllowed
+from app.store.quick import ask
+from app.store.submission import Submission
 from app.store.tables import PersonRow
 
+GONE = sql_select(col(PersonRow.id), col(PersonRow.left_at)).where(
+    col(PersonRow.id).in_(bindparam("people", expanding=True)),
+    or_(col(PersonRow.left_at).is_not(None), col(PersonRow.removed_at).is_not(None)),
+)
 
-def demand_not_left(session: Session, person_id: str | None) -> None:
-    """Raises NotAllowed when a person is named who has stopped taking part."""
-    person = session.get(PersonRow, person_id) if person_id is not None else None
-    if person is not None and person.left_at is not None:
-        raise NotAllowed("This person has left the study.", asked="on_behalf_of")
+
+class Gone:
+    """Who of some people has left, or was taken out, as a running transaction sees it."""
+
+    def __init__(self, session: Session, submissions: Iterable[Submission]) -> None:
+        """One question for all of them."""
+        people = {person for one in submissions for person in _named(one)}
+        session.flush()
+        rows = ask(session, GONE, {}, {"people": sorted(people)}) if people else []
+        self._out: Set[str] = {person for person, _ in rows}
+        self._left: Set[str] = {person for person, left_at in rows if left_at is not None}
+
+    def demand_none(self, submission: Submission) -> None:
+        """Raises NotAllowed when its author is out, or it names somebody who has left."""
+        command, author = submission.command, submission.author
+        if author.person_id in self._out and not isinstance(command, WithdrawalAsk | WithdrawalCancel):
+            raise NotAllowed("You have left this study, so this was not saved.", asked=command.type)
+        if author.on_behalf_of in self._left:
+            raise NotAllowed("This person has left the study.", asked="on_behalf_of")
+        if not self._left.isdisjoint(people_in(command) - {author.person_id}):
+            raise NotAllowed("This person has left the study.", asked=command.type)
+
+
+def _named(submission: Submission) -> Iterable[str]:
+    author = submission.author
+    return people_in(submission.command).union({author.person_id, author.on_behalf_of or author.person_id})
+
+
+def demand_here(session: Session, person_id: str) -> None:
+    """Raises NotAllowed when somebody is out of the study, so that nothing new is kept about them."""
+    session.flush()
+    person = session.get(PersonRow, person_id, populate_existing=True)
+    if person is not None and person.removed_at is not None:
+        raise NotAllowed("You have left this study, so this was not saved.")
+
+
+def has_no_name(session: Session, person_id: str) -> bool:
+    """True when somebody is out for good, and the name too."""
+    person = session.get(PersonRow, person_id)
+    return person is not None and person.removed_at is not None and person.pseudonym_key == person.id

@@ -22,7 +22,7 @@ from app.domain.model_rounds import Ballot
 from app.domain.texts import optional
 from app.store.ballots import ballots_of, drop_ballots, keep_ballot
 from app.store.boards import Boards
-from app.store.leaving import demand_not_left
+from app.store.leaving import Gone
 from app.store.opening import events_after
 from app.store.records import Answered, known_answers
 from app.store.submission import Aside, Clock, Live, Nonces, Outcome, Submission
@@ -55,8 +55,9 @@ class Recorder:
             command_ids[board_id].append(submission.command_id)
         transaction.hold(command_ids)
         broken = {board_id: self._refused(transaction, board_id, ids) for board_id, ids in command_ids.items()}
+        gone = Gone(transaction.session, (submission for _, submission in submissions))
         return [
-            broken[board_id] or self._answered(transaction, board_id, submission)
+            broken[board_id] or self._answered(transaction, board_id, submission, gone)
             for board_id, submission in submissions
         ]
 
@@ -68,9 +69,11 @@ class Recorder:
             return error
         return None
 
-    def _answered(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome | Exception:
+    def _answered(
+        self, transaction: Transaction, board_id: str, submission: Submission, gone: Gone
+    ) -> Outcome | Exception:
         try:
-            return self._decided(transaction, board_id, submission)
+            return self._decided(transaction, board_id, submission, gone)
         except DBAPIError:
             raise
         except Exception as error:  # noqa: BLE001 - it belongs to this submission; the others must not suffer
@@ -79,9 +82,9 @@ class Recorder:
     def decide_in(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
         """Decides one submission within a running transaction."""
         self._look_up(transaction, board_id, [submission.command_id])
-        return self._decided(transaction, board_id, submission)
+        return self._decided(transaction, board_id, submission, Gone(transaction.session, [submission]))
 
-    def _decided(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
+    def _decided(self, transaction: Transaction, board_id: str, submission: Submission, gone: Gone) -> Outcome:
         """What comes of a submission. The same command id again gives the first answer."""
         known: Outcome | None = transaction.scratch.get((board_id, submission.command_id))
         if known is not None:
@@ -89,6 +92,7 @@ class Recorder:
         live = self._live_in(transaction, board_id)
         try:
             why = optional(submission.why, "why", LIMITS.why)
+            gone.demand_none(submission)
             draft = self._decide(transaction, live.board, submission)
             if why is None and isinstance(submission.command, WordsRemove):
                 raise Invalid("Please say why.", field="why")
@@ -121,7 +125,6 @@ class Recorder:
             transaction.flush()
             return ballots_of(transaction.session, board.id, round_id, person_id)
 
-        demand_not_left(transaction.session, submission.author.on_behalf_of)
         beyond = Beyond(self._now(transaction), since, ballots)
         return decide(board, submission.author, submission.command, submission.command_id, beyond)
 

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from app.store.leaving import demand_here
 from app.store.records import head_of
 from app.store.tables import SeenRow
 from app.store.writer import Transaction
@@ -15,6 +16,7 @@ def seen_by(session: Session, person_id: str, board_id: str) -> SeenRow | None:
 def saw(transaction: Transaction, row: SeenRow) -> SeenRow:
     """Notes what somebody has seen; never less than before, and never more than there is. Answers what is noted."""
     transaction.hold({row.board_id})
+    demand_here(transaction.session, row.person_id)
     seq = min(row.seq, head_of(transaction.session, row.board_id))
     known = seen_by(transaction.session, row.person_id, row.board_id)
     noted = known or SeenRow(person_id=row.person_id, board_id=row.board_id, seq=seq, at=row.at)

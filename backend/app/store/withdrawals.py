@@ -10,6 +10,7 @@ from app.domain.events import Author
 from app.domain.model_withdrawal import LEAVING, NAMELESS, Way
 from app.domain.pseudonyms import key_of
 from app.store.event_log import EventLog
+from app.store.leaving import demand_here
 from app.store.people import keys_taken
 from app.store.secrets import new_id
 from app.store.studies import boards_of
@@ -36,6 +37,8 @@ class Asked:
 def ask(transaction: Transaction, log: EventLog, person: PersonRow, asked: Asked, now: str) -> tuple[str, Shown]:
     """Takes back at once, everywhere in the study. Answers the id, and what is to be shown. Raises Stale."""
     session = transaction.session
+    boards = _held(transaction, person)
+    demand_here(session, person.id)
     _demand_first(session, person, asked.way)
     row = WithdrawalRow(
         id=new_id("withdrawal"),
@@ -49,8 +52,8 @@ def ask(transaction: Transaction, log: EventLog, person: PersonRow, asked: Asked
     )
     session.add(row)
     session.flush()
-    command = _command(row, person, asked)
-    shown = _on_all_boards(transaction, log, person, command, row.id)
+    submission = Submission(Author(person.id, person.role), row.id, _command(row, person, asked))
+    shown = {board: _decided(log, transaction, board, submission) for board in boards}
     drop_name(session, person, asked.way, now)
     if asked.until is None:
         settle(transaction, row)
@@ -78,13 +81,11 @@ def _command(row: WithdrawalRow, person: PersonRow, asked: Asked) -> WithdrawalA
     )
 
 
-def _on_all_boards(
-    transaction: Transaction, log: EventLog, person: PersonRow, command: WithdrawalAsk, command_id: str
-) -> Shown:
+def _held(transaction: Transaction, person: PersonRow) -> list[str]:
+    """The boards of somebody's study. Until the commit nobody else writes on them."""
     boards = [board.id for board in boards_of(transaction.session, person.study_id)]
     transaction.hold(boards)
-    author = Author(person.id, person.role)
-    return {board: _decided(log, transaction, board, Submission(author, command_id, command)) for board in boards}
+    return boards
 
 
 def _decided(log: EventLog, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
@@ -109,12 +110,13 @@ def waiting_in(session: Session, study_id: str) -> list[WithdrawalRow]:
 
 def cancel(transaction: Transaction, log: EventLog, person: PersonRow, withdrawal_id: str, now: str) -> Shown:
     """Somebody has changed their mind: all is as it was. Raises NotFound or Stale."""
-    row = transaction.session.get(WithdrawalRow, withdrawal_id)
+    _held(transaction, person)
+    demand_here(transaction.session, person.id)
+    row = transaction.session.get(WithdrawalRow, withdrawal_id, populate_existing=True)
     if row is None or row.study_id != person.study_id or row.person_id != person.id:
         raise NotFound("There is nothing to call off.", kind="withdrawal", id=withdrawal_id)
     if row.state != "waiting" or (row.until or "") <= now:
         raise Stale("This cannot be changed any more.", kind="withdrawal", id=withdrawal_id)
-    transaction.hold(board.id for board in boards_of(transaction.session, person.study_id))
     asked_at = give_back(transaction, row.id)
     author, shown = Author(person.id, person.role), Shown()
     for board_id, seq in asked_at.items():
