@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import Axe
+from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import DESK, PHONE
 from tests.browser.house import Table, create_cards, create_theme
@@ -95,6 +96,54 @@ def test_Q1_stories_on_a_phone(table: Table, come: Come) -> None:
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
     main.get_by_role("link", name="look back to this moment").first.tap()
     expect(phone.page.get_by_role("region", name="Looking back")).to_be_visible()
+
+
+def test_Q13_a_story_plays_on_the_board_and_can_be_left(table: Table, come: Come) -> None:
+    sorted_board(table)
+    desk = come("CR2", DESK)
+    page = desk.page
+    page.goto(f"{desk.origin}/b/{table.board_id}/stories?card={table.card('Tea')}")
+    page.get_by_role("button", name="Play this story on the board").click()
+    page.get_by_role("radio", name="16×").check(force=True)
+    banner, story = (page.get_by_role("region", name=name, exact=True) for name in ("Looking back", "The story"))
+    expect(story).to_contain_text("The story of Tea moment 3 of 3")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    expect(banner).to_contain_text("CR2 placed Tea in Company too. It kept its other place. We drink it together")
+    page.locator("main").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(story).to_contain_text("moment 2 of 3")
+    expect(banner).to_contain_text("CR3 placed Tea in Food.")
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", re.compile("moment 2 of 3$"))
+    shoot(page, "story-playing")
+    page.keyboard.press("ArrowLeft")
+    expect(story).to_contain_text("moment 1 of 3")
+    expect(page).to_have_url(re.compile(r"at=2&card="))
+    page.reload()
+    expect(story).to_contain_text("moment 1 of 3")
+    story.get_by_role("button", name="Show every move").click()
+    expect(story).to_have_count(0)
+    page.keyboard.press("ArrowRight")
+    expect(banner).to_contain_text("move 3 of")
+    page.keyboard.press("Escape")
+    expect(banner).to_have_count(0)
+    follow(come("CR3", PHONE), table)
+
+
+def follow(phone: BoardScreen, table: Table) -> None:
+    """The story of a theme on a phone, from its panel."""
+    phone.open(table.board_id)
+    phone.page.get_by_role("button", name=re.compile("^Food")).first.tap()
+    phone.page.get_by_role("button", name=re.compile("^Food")).last.tap()
+    phone.page.get_by_role("link", name="Follow it on the board").tap()
+    story = phone.page.get_by_role("region", name="The story", exact=True)
+    expect(story).to_contain_text("The story of Food moment 1 of 4")
+    expect(phone.panel).to_have_count(0)
+    phone.page.get_by_role("button", name="Next step").tap()
+    expect(story).to_contain_text("moment 2 of 4")
+    look(phone.page, "phone", "story-playing")
+    shoot(phone.page, "story-playing-phone")
+    story.get_by_role("link").tap()
+    expect(phone.page.get_by_role("main")).to_contain_text("How this theme came to be")
 
 
 def test_Q10_a_replay_plays_from_a_disk_without_a_network(

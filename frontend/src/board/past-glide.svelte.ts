@@ -1,7 +1,7 @@
 import { tick, untrack } from "svelte";
 import { prefersReducedMotion } from "svelte/motion";
 import type { State } from "../lib/model";
-import type { BoardEvent } from "../lib/protocol";
+import type { BoardEvent, Change } from "../lib/protocol";
 import { settings } from "../lib/settings.svelte";
 import type { BoardView } from "./board-view.svelte";
 import { slipsIn, ways, type Lying, type Way } from "./slide-back";
@@ -40,10 +40,11 @@ export class PastGlide {
   #look(past: Past | null): void {
     const [old, root] = [this.#past, this.root()];
     this.#past = past;
-    if (old === null || past === null || root === undefined || Math.abs(past.seq - old.seq) !== 1) return;
+    if (old === null || past === null || root === undefined) return;
+    if (Math.abs(past.seq - old.seq) !== 1 && past.step !== true) return;
     if (settings.calm || prefersReducedMotion.current) return;
     const event = this.view.tale?.eventAt(Math.max(past.seq, old.seq)) ?? null;
-    const cards = event === null ? [] : cardsOf(event, old.state, past.state);
+    const cards = event === null ? [] : cardsOf(event, old, past);
     if (cards.length === 0 || cards.length > MOST) return;
     this.#before = slipsIn(root, cards);
     void tick().then(() => {
@@ -62,9 +63,20 @@ export class PastGlide {
   }
 }
 
-/** The cards that an event places anew. */
-function cardsOf({ changes }: BoardEvent, ...states: readonly State[]): readonly string[] {
+/** The cards that an event places anew; between moments of a story only those that lay meanwhile where it found them. */
+function cardsOf({ changes }: BoardEvent, old: Past, past: Past): readonly string[] {
   const placed = changes.filter(({ kind }) => kind === "placement");
-  const found = placed.flatMap(({ id }) => states.map(({ placement }) => placement.get(id)?.card_id));
+  const found = placed
+    .filter(({ id, before, after }) =>
+      past.seq > old.seq ? lay(old.state, id, before) : lay(old.state, id, after),
+    )
+    .flatMap(({ id }) => [old, past].map(({ state }) => state.placement.get(id)?.card_id));
   return [...new Set(found.filter((id) => id !== undefined))];
+}
+
+function lay({ placement }: State, id: string, fields: Change["before"]): boolean {
+  const place = placement.get(id);
+  return fields === null
+    ? place === undefined
+    : fields["theme_id"] === undefined || fields["theme_id"] === place?.theme_id;
 }

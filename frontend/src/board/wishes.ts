@@ -12,6 +12,8 @@ export interface Past {
   readonly stepMs?: number;
   /** Far from the moment before: slips are drawn over, not moved, because nearly all of them would. */
   readonly far?: boolean;
+  /** One step of a story away from the moment before, however many changes lie between. */
+  readonly step?: boolean;
 }
 
 /** The log of the board in the browser, as far as the panels tell from it. */

@@ -6,6 +6,7 @@ import { marksIn, type Mark } from "../lib/marks";
 import { fromJson, type State } from "../lib/model";
 import { rewrites, type BoardEvent, type Person } from "../lib/protocol";
 import { Replay } from "../lib/replay";
+import { momentsOf, type Hero, type Moment } from "../lib/stories/moments";
 import { chaptersOf, type Chapter } from "./timeline";
 
 export type LogStatus = "loading" | "ready" | "failed";
@@ -43,10 +44,11 @@ export class BoardLog {
   #asking = false;
   #askAgain = false;
 
-  /** `named`: the moments that have a name. */
+  /** `named`: the moments that have a name. `people`: those that sentences name. */
   constructor(
     private readonly boardId: string,
     readonly named: () => readonly Mark[] = () => [],
+    private readonly people: () => readonly Person[] = () => [],
   ) {}
 
   get events(): readonly BoardEvent[] {
@@ -81,6 +83,11 @@ export class BoardLog {
 
   touching(kind: "card" | "theme", id: string): readonly number[] {
     return this.head === 0 ? [] : this.#replay.touching(kind, id);
+  }
+
+  /** The moments that touched a card, a theme or a person; none while the log is not here. */
+  told(hero: Hero): readonly Moment[] {
+    return momentsOf(this.events, this.people(), hero);
   }
 
   /** Asks for one moment alone, which is there much sooner than a long log. */

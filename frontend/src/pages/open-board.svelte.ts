@@ -68,7 +68,11 @@ export class OpenBoard {
     this.drafts = new Drafts(boardId, draftServer(api), drafting, browserClock);
     this.heard = new Heard(boardId, api);
     this.ownTalk = new OwnTalk(this.drafts, this.heard);
-    this.log = new BoardLog(boardId, () => this.named);
+    this.log = new BoardLog(
+      boardId,
+      () => this.named,
+      () => this.people,
+    );
     this.answering = new Answering(this.store);
     this.witness = witnessOf(personId, boardId);
     this.lookingBack = new LookingBack(this.log, follow);

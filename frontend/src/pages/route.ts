@@ -1,10 +1,5 @@
+import { heroOf, stretchOf, type Part } from "../lib/stories/course";
 import type { Hero } from "../lib/stories/moments";
-
-/** A part of the log: behind `after`, up to `to`. */
-interface Stretch {
-  readonly after: number;
-  readonly to: number;
-}
 
 export type Route =
   | { readonly page: "home" }
@@ -14,7 +9,8 @@ export type Route =
       readonly page: "board";
       readonly boardId: string;
       readonly at: number | null;
-      readonly stretch: Stretch | null;
+      /** What is played, when it is not everything. */
+      readonly part: Part | null;
       /** The moment with which it is compared. */
       readonly since?: number;
     }
@@ -86,13 +82,14 @@ function parsePlace(kind: string, id: string, part: string | undefined, search: 
   return { page: "missing" };
 }
 
-/** A moment, or a stretch of the log, which begins with its first change. */
+/** A moment, also one of a story; or a stretch of the log, which begins with its first change. */
 function parseBoardPage(boardId: string, search: string): Route {
   const [at, from, to] = [parseAt(search), parseAt(search, "from"), parseAt(search, "to")];
   const stretch = from !== null && to !== null && from <= to ? { after: from - 1, to } : null;
   const since = parseAt(search, "since");
   const compared = since === null ? {} : { since };
-  return { page: "board", boardId, at: at ?? (stretch === null ? null : from), stretch, ...compared };
+  if (stretch !== null) return { page: "board", boardId, at: at ?? from, part: stretch, ...compared };
+  return { page: "board", boardId, at, part: at === null ? null : parseHero(search), ...compared };
 }
 
 function parseAt(search: string, name = "at"): number | null {
@@ -129,10 +126,11 @@ function parseBoard(search: string): string | null {
   return new URLSearchParams(search).get("board");
 }
 
-/** `at`: as it was right after that change; null: now. `stretch`: the part of the log that is played. */
-export function boardPath(boardId: string, at: number | null = null, stretch: Stretch | null = null): string {
-  const part = stretch === null ? {} : { from: stretch.after + 1, to: stretch.to };
-  return `/b/${boardId}${asked({ at, ...part })}`;
+/** `at`: as it was right after that change; null: now. `part`: what is played, when it is not everything. */
+export function boardPath(boardId: string, at: number | null = null, part: Part | null = null): string {
+  const [stretch, hero] = [stretchOf(part), heroOf(part)];
+  const played = stretch === null ? {} : { from: stretch.after + 1, to: stretch.to };
+  return `/b/${boardId}${asked({ at, ...played, ...(hero === null ? {} : { [hero.kind]: hero.id }) })}`;
 }
 
 export function talkPath(boardId: string, at: number | null = null): string {
@@ -166,12 +164,12 @@ export function pathAt(
   route: BoardRoute,
   boardId: string,
   at: number | null,
-  stretch: Stretch | null = null,
+  part: Part | null = null,
 ): string {
   if (route.page === "talk") return talkPath(boardId, at);
   if (route.page === "rounds") return roundsPath(boardId, at);
   if (route.page === "minutes") return minutesPath(boardId, route.minutesId, at);
-  return boardPath(boardId, at, stretch);
+  return boardPath(boardId, at, part);
 }
 
 export function draftPath(boardId: string, meetingId: string): string {

@@ -55,6 +55,7 @@ export class Together {
   /** Sees what they see from now on. */
   join({ person }: Shower): void {
     this.lookingBack.pause();
+    this.lookingBack.playAll();
     this.#with = person.id;
     this.store.presence({ following: person.id });
   }

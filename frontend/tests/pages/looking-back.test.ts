@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emptyState } from "../../src/lib/model";
+import type { Hero, Moment } from "../../src/lib/stories/moments";
 import type { Clock } from "../../src/lib/surroundings";
 import {
   LookingBack,
@@ -43,10 +44,24 @@ class HandClock implements Clock {
 }
 
 function lookingBack(head: number, more: Partial<Reel> = {}) {
-  const reel: Reel = { head, marks: [], stateAt: () => emptyState(), timeOf: () => 0, ...more };
+  const reel: Reel = {
+    head,
+    marks: [],
+    stateAt: () => emptyState(),
+    timeOf: () => 0,
+    told: () => [],
+    ...more,
+  };
   const addresses: (number | null)[] = [];
   const clock = new HandClock();
   return { looking: new LookingBack(reel, (at) => addresses.push(at), clock), addresses, clock };
+}
+
+const TEA: Hero = { kind: "card", id: "tea" };
+
+function toldAt(...seqs: number[]): readonly Moment[] {
+  const sentence = { who: "CR1", forWhom: null, text: [], why: null };
+  return seqs.map((seq) => ({ seq, at: "", sentence, count: 1, others: 0 }));
 }
 
 describe("LookingBack", () => {
@@ -118,6 +133,39 @@ describe("LookingBack", () => {
     looking.play();
     clock.goOn(9 * STEP_MS);
     expect([looking.at, looking.stretch]).toEqual([4, { after: 2, to: 4 }]);
+  });
+
+  it("plays the moments of a story and no others, steps and jumps through them, and goes on with everything", () => {
+    const { looking, clock } = lookingBack(60, { marks: [1, 30, 50], told: () => toldAt(3, 31, 58) });
+    looking.playStory(TEA);
+    const at = [looking.at];
+    for (let beat = 0; beat < 3; beat += 1) {
+      clock.goOn(STEP_MS);
+      at.push(looking.at);
+    }
+    expect(at).toEqual([3, 31, 58, 58]);
+    expect([looking.playing, looking.course.count, looking.past?.step]).toEqual([false, 3, true]);
+    looking.step(-1);
+    expect([looking.at, looking.course.placeOf(31)]).toEqual([31, 2]);
+    looking.jump(1);
+    expect(looking.at).toBe(58);
+    looking.jump(-1);
+    expect(looking.at).toBe(31);
+    looking.show(45);
+    expect(looking.at).toBe(31);
+    looking.playAll();
+    looking.step(1);
+    expect([looking.at, looking.hero]).toEqual([32, null]);
+  });
+
+  it("comes to a story by its address, before its moments are known", () => {
+    const { looking, addresses } = lookingBack(9);
+    looking.arrive(4, TEA);
+    expect([looking.at, looking.story, looking.course.count]).toEqual([4, null, 9]);
+    looking.arrive(4, null);
+    expect(looking.hero).toBeNull();
+    looking.playAll();
+    expect(addresses).toEqual([]);
   });
 
   it("steps inside the log only, and pauses for it", () => {

@@ -12,10 +12,15 @@ describe("parseRoute", () => {
     ["/j#abc_-1", { page: "join", secret: "abc_-1" }],
     ["/r#abc", { page: "return", secret: "abc" }],
     ["/j", { page: "join", secret: "" }],
-    ["/b/board-1", { page: "board", boardId: "board-1", at: null, stretch: null }],
-    ["/b/board-1?at=47", { page: "board", boardId: "board-1", at: 47, stretch: null }],
-    ["/b/board-1?from=3&to=9", { page: "board", boardId: "board-1", at: 3, stretch: { after: 2, to: 9 } }],
-    ["/b/board-1?from=9&to=3", { page: "board", boardId: "board-1", at: null, stretch: null }],
+    ["/b/board-1", { page: "board", boardId: "board-1", at: null, part: null }],
+    ["/b/board-1?at=47", { page: "board", boardId: "board-1", at: 47, part: null }],
+    ["/b/board-1?from=3&to=9", { page: "board", boardId: "board-1", at: 3, part: { after: 2, to: 9 } }],
+    [
+      "/b/board-1?at=4&card=c-1",
+      { page: "board", boardId: "board-1", at: 4, part: { kind: "card", id: "c-1" } },
+    ],
+    ["/b/board-1?card=c-1", { page: "board", boardId: "board-1", at: null, part: null }],
+    ["/b/board-1?from=9&to=3", { page: "board", boardId: "board-1", at: null, part: null }],
     ["/b/board-1/talk", { page: "talk", boardId: "board-1", at: null }],
     ["/b/board-1/rounds?at=3", { page: "rounds", boardId: "board-1", at: 3 }],
     ["/b/board-1/log", { page: "log", boardId: "board-1" }],
@@ -34,22 +39,22 @@ describe("parseRoute", () => {
       page: "board",
       boardId: "board-1",
       at: null,
-      stretch: null,
+      part: null,
     });
   });
 });
 
 describe("paths", () => {
   it("lead back to the route they were made for", () => {
-    expect(routeOf(boardPath("b-1", 3))).toEqual({ page: "board", boardId: "b-1", at: 3, stretch: null });
+    expect(routeOf(boardPath("b-1", 3))).toEqual({ page: "board", boardId: "b-1", at: 3, part: null });
     const part = { after: 2, to: 9 };
     expect(routeOf(boardPath("b-1", 5, part))).toEqual({
       page: "board",
       boardId: "b-1",
       at: 5,
-      stretch: part,
+      part,
     });
-    expect(routeOf(boardPath("b-1"))).toEqual({ page: "board", boardId: "b-1", at: null, stretch: null });
+    expect(routeOf(boardPath("b-1"))).toEqual({ page: "board", boardId: "b-1", at: null, part: null });
     expect(routeOf(logPath("b-1"))).toEqual({ page: "log", boardId: "b-1" });
     expect(routeOf(peoplePath("s-1", "b-1"))).toEqual({ page: "people", studyId: "s-1", boardId: "b-1" });
   });
