@@ -57,6 +57,11 @@ def test_installers_get_no_settings_that_lead_elsewhere(monkeypatch: pytest.Monk
     assert given["HTTPS_PROXY"] == "http://proxy.example"
 
 
+def test_what_python_read_once_it_need_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in programs.environment()
+
+
 def test_a_long_function_is_named(tmp_path: Path) -> None:
     file = tmp_path / "long.py"
     file.write_text("def long() -> None:\n" + "    pass\n" * lengths.FUNCTION_LINES, encoding="utf-8")

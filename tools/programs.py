@@ -12,12 +12,14 @@ from typing import NoReturn
 
 from tools.places import ROOT
 
-# These would send packages elsewhere than into .venv, or load foreign ones. Indexes, certificates and proxies are kept.
+# These would send packages elsewhere than into .venv, load foreign ones, or have every start of Python read all sources
+# anew, which triples it. Indexes, certificates and proxies are kept.
 _MISLEADING = (
     "PIP_PREFIX",
     "PIP_ROOT",
     "PIP_TARGET",
     "PIP_USER",
+    "PYTHONDONTWRITEBYTECODE",
     "PYTHONHOME",
     "PYTHONPATH",
     "NODE_ENV",
