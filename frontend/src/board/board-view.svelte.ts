@@ -5,7 +5,6 @@ import { boardRecord } from "../lib/model";
 import { EMPTY_OUTLINE, outline, type Outline } from "../lib/outline";
 import { nameOf } from "../lib/people";
 import type { PersonHere, Ref } from "../lib/protocol";
-import { browserClock } from "../lib/surroundings";
 import { Answering } from "./answering.svelte";
 import type { About } from "../lib/talk";
 import { Chosen } from "./chosen.svelte";
@@ -14,6 +13,7 @@ import { allChoices, withRecent } from "./choices";
 import type { Box } from "./drag";
 import { Edits } from "./edits";
 import { Finding } from "./finding.svelte";
+import { FirstSight } from "./first-sight.svelte";
 import { Moves, type MoveWish, type Sent } from "./moves";
 import { Sender } from "./sender";
 import { Talking } from "./talking.svelte";
@@ -21,11 +21,6 @@ import { reachable, spotLists, spotsByKey, trayKey, type Spot } from "./spots";
 import { Toasts } from "./toasts.svelte";
 import { nearestLeft } from "./walk";
 import type { DialogWish, Goal, Panel, Past, Tale } from "./wishes";
-
-/** Milliseconds in which a browser draws what stands on the page. */
-const DRAWN_MS = 100;
-/** More slips of one list than a screen shows at once. */
-const FIRST_SIGHT = 40;
 
 export type { DialogWish, Goal, Panel, Past, Tale } from "./wishes";
 
@@ -42,8 +37,6 @@ export class BoardView {
   /** The open list of places of a card, beside the badge that was pressed. */
   places = $state.raw<{ readonly cardId: string; readonly box: Box } | null>(null);
   goal = $state.raw<Goal | null>(null);
-  /** Whether the first cards of each list are on the screen, so that the others may follow. */
-  drawn = $state(false);
   dragged = $state.raw<readonly Spot[]>([]);
   readonly folded = new SvelteSet<string>();
   /** Who else holds which card. */
@@ -78,6 +71,7 @@ export class BoardView {
     () => this.toasts.current !== null || this.chosen.choosing || this.chosen.count > 0,
   );
   readonly finding: Finding;
+  readonly sight = new FirstSight(() => this.lists);
 
   constructor(
     store: BoardStore,
@@ -96,16 +90,6 @@ export class BoardView {
       () => this.state,
       () => this.spots,
     );
-  }
-
-  /** The first cards stand on the page: the others follow once those are drawn. Returns what stops that. */
-  stands(): () => void {
-    return browserClock.after(DRAWN_MS, () => (this.drawn = true));
-  }
-
-  /** What of a list is drawn by now: the first slips of all lists come before the rest of any. */
-  inSight<T>(slips: readonly T[]): readonly T[] {
-    return this.drawn ? slips : slips.slice(0, FIRST_SIGHT);
   }
 
   get dialog(): DialogWish | null {

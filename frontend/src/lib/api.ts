@@ -1,3 +1,4 @@
+import { takeEarly } from "./early";
 import { Http, type Fetch } from "./http";
 import type { Role, StateJson } from "./model";
 import type { BoardEvent, Person, Study } from "./protocol";
@@ -234,4 +235,4 @@ export function createApi(send: Fetch): Api {
   return new Api(send);
 }
 
-export const api = createApi((path, init) => fetch(path, init));
+export const api = createApi((path, init) => takeEarly(path, init) ?? fetch(path, init));

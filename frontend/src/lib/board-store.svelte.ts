@@ -56,8 +56,10 @@ export class BoardStore extends BoardWork {
     const connect = (): void => {
       if (!this.#closed) this.#connection.open();
     };
-    if (this.around.keeping === null) connect();
-    else void Promise.race([this.recall(), this.#patience()]).then(connect);
+    const { keeping } = this.around;
+    const recalled = keeping === null ? null : this.recall();
+    if (keeping === null || keeping.fresh) connect();
+    else void Promise.race([recalled, this.#patience()]).then(connect);
   }
 
   /** A slow device does not hold up the line. */

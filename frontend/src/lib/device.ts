@@ -32,6 +32,7 @@ type Commands = IDBPTransaction<Schema, ["commands"], "readwrite">;
 
 const NAME = "themeroom";
 const VERSION = 2;
+const MARK = "themeroom.kept";
 /** On disk, not only on its way there, before anybody is told that a change waits here. */
 const STRICT = { durability: "strict" } as const;
 
@@ -41,15 +42,17 @@ function blocking(_from: number, _to: number | null, event: IDBVersionChangeEven
 }
 
 class Device {
+  /** When this page began, nothing had ever been kept here. */
+  readonly fresh = !isMarked();
   #opening: Promise<Database> | null = null;
 
   /** The things of one person on one board. */
   of(owner: string, board: string): Keeping {
-    return new IdbKeeping(() => this.open(), owner, board);
+    return new IdbKeeping(() => this.open(), this.fresh, owner, board);
   }
 
   open(): Promise<Database> {
-    this.#opening ??= openDB<Schema>(NAME, VERSION, { upgrade, blocking });
+    this.#opening ??= opened();
     return this.#opening;
   }
 
@@ -88,6 +91,24 @@ class Device {
   }
 }
 
+/** Making a database takes a browser a while. A mark, which can be read at once, tells whether there may be one. */
+function isMarked(): boolean {
+  try {
+    return localStorage.getItem(MARK) !== null;
+  } catch {
+    return true; // it may well be there
+  }
+}
+
+function opened(): Promise<Database> {
+  try {
+    localStorage.setItem(MARK, "1");
+  } catch {
+    // then the database is waited for
+  }
+  return openDB<Schema>(NAME, VERSION, { upgrade, blocking });
+}
+
 function draftsOf(owner: string): IDBKeyRange {
   return IDBKeyRange.bound([owner, "", ""], [owner, "\uffff", "\uffff"]);
 }
@@ -109,6 +130,7 @@ function makeFirst(database: Database): void {
 class IdbKeeping implements Keeping {
   constructor(
     private readonly open: () => Promise<Database>,
+    readonly fresh: boolean,
     private readonly owner: string,
     private readonly boardId: string,
   ) {}

@@ -17,6 +17,7 @@ export class FakeDevice {
   rows: readonly Row[] = [];
   board: KeptBoard | null = null;
   broken = false;
+  fresh = false;
   #jobs: readonly Job[] = [];
 
   /** The disk does its next job. False when there is none. */
@@ -35,6 +36,7 @@ export class FakeDevice {
   of(tab: string): Keeping {
     const ask = <T>(work: () => T): Promise<T> => this.#ask(tab, work);
     return {
+      fresh: this.fresh,
       put: (own, message) =>
         ask(() => {
           this.rows = [...this.rows, { tab: own, message, refused: null }];
