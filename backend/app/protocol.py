@@ -17,7 +17,7 @@ from app.domain.limits import LIMITS
 from app.domain.model import Colour, Role, State
 
 PROTOCOL_VERSION = 1
-WIRE_HASH = "c784c5e8a516f8ef2d97d3487ca0318531483dfedc6e8e71eabcbae5e8403a6a"
+WIRE_HASH = "3b303fab750f67cbcf650927521c6e54176b6a2b5b1c44968a140a1319cdcf82"
 """SHA-256 of the schema of everything on the wire (`python -m app.schema`), frozen by `tests/test_protocol.py`."""
 
 CLOSE_MALFORMED = 4400
@@ -159,13 +159,22 @@ class PresenceFrame(TypedDict):
     people: list[PersonHere]
 
 
+class AnsweredFrame(TypedDict):
+    """How many have answered, by round that is open and hides its answers. Never who, never what."""
+
+    type: Literal["answered"]
+    rounds: dict[str, int]
+
+
 class Pong(TypedDict):
     type: Literal["pong"]
     t: Annotated[float, Field(allow_inf_nan=False)]
     server_time: NotRequired[str]
 
 
-ServerMessage = Annotated[Welcome | EventsFrame | Rejected | PresenceFrame | Pong, Field(discriminator="type")]
+ServerMessage = Annotated[
+    Welcome | EventsFrame | Rejected | PresenceFrame | AnsweredFrame | Pong, Field(discriminator="type")
+]
 
 
 def rejected(command_id: str | None, rejection: Rejection) -> Rejected:

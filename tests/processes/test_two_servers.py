@@ -179,3 +179,13 @@ def test_W10_words_are_hidden_on_the_other_server_too(facilitator: Person, there
             assert "the quarry echoes" not in str(new.hear("welcome"))
     assert facilitator.state()["card"][made["card_id"]]["text"] is None
     assert took < 2
+
+
+def test_R39_who_answers_on_the_other_server_is_counted(facilitator: Person, there: Person) -> None:
+    round_id = new_id("round")
+    with facilitator.live() as watching:
+        asked = {"question": "Does it fit?", "method": "sense", "on": "question", "secret": True}
+        facilitator.do({"type": "round.open", "round_id": round_id, **asked})
+        there.do({"type": "vote.cast", "round_id": round_id, "on": {"kind": "round", "id": round_id}, "value": "agree"})
+        while watching.hear("answered")["rounds"] != {round_id: 1}:
+            pass

@@ -16,6 +16,8 @@ HEADS_SECONDS = 0.25
 """Between two looks at the heads of all open boards."""
 PEOPLE_SECONDS = 2.0
 """Between two looks at the people of all open boards."""
+ANSWERS_SECONDS = 1.0
+"""Between two looks at how many have answered where that is all one may know: several answers come as one number."""
 PACE_SECONDS = 0.05
 """Between two times that a process tells how many commands it let through."""
 TELL_SECONDS = 4.0
@@ -42,6 +44,7 @@ class Others:
             group.create_task(_again(self._watch.catch_up, 0))
             group.create_task(_again(self._watch.renew_people, 0))
             group.create_task(_again(self._tell, TELL_SECONDS))
+            group.create_task(_again(self._watch.look_at_answers, ANSWERS_SECONDS))
             if self._bus.state is not BusState.NONE:
                 group.create_task(_again(self._tell_pace, PACE_SECONDS))
             if self._looks:

@@ -14,6 +14,7 @@ from app.protocol import (
     CLOSE_GOING_AWAY,
     CLOSE_NOT_ALLOWED,
     CLOSE_SIGNED_OUT,
+    AnsweredFrame,
     PersonShown,
     PresenceFrame,
 )
@@ -67,6 +68,7 @@ class Room:
         self._presence_timer: asyncio.TimerHandle | None = None
         self._catching_up = asyncio.Lock()
         self._state_text: tuple[int, bytes] = (0, b"")
+        self._answered: Mapping[str, int] = {}
         self._pulse = Pulse(self._ring_all)
 
     @property
@@ -188,6 +190,21 @@ class Room:
                 session.close(CLOSE_GOING_AWAY)
         self.guests.show_out(lambda visitor: not self._is_active(visitor.person_id))
         self._presence_soon()
+
+    @property
+    def hiding(self) -> Sequence[str]:
+        """The rounds that are open and show nothing before they are closed."""
+        rounds = self.board.state["round"].items()
+        return [round_id for round_id, one in rounds if one["open"] and one["hidden_until_closed"]]
+
+    def know_answered(self, counts: Mapping[str, int]) -> None:
+        """Takes over how many have answered each round; who is connected hears of it when it is another number."""
+        answered = {round_id: counts.get(round_id, 0) for round_id in self.hiding}
+        if answered != self._answered:
+            self._answered = answered
+            frame = encoded(AnsweredFrame(type="answered", rounds=answered))
+            for session in self._sessions:
+                session.tell(frame)
 
     def _has_another_role(self, visitor: Visitor) -> bool:
         person = self.presence.person(visitor.person_id)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from app.protocol import CLOSE_SIGNED_OUT
 from app.realtime.hub import Hub
 from app.realtime.session import Session
+from app.store.ballots import counted
 from app.store.database import Database
 from app.store.watching import Belonging, belonging_to, heads_of
 
@@ -66,6 +67,16 @@ class Watch:
     async def look_at_people(self) -> None:
         """Has the people of all open boards renewed."""
         self.people_changed(self._hub.open_rooms.keys())
+
+    async def look_at_answers(self) -> None:
+        """Asks the store how many have answered the rounds that hide it, and tells who is connected."""
+        board_ids = [board_id for board_id, room in self._hub.open_rooms.items() if room.hiding and room.connections]
+        if board_ids:
+            counts = await self._database.read(lambda session: counted(session, board_ids))
+            for board_id in board_ids:
+                room = self._hub.open_rooms.get(board_id)
+                if room is not None:
+                    room.know_answered(counts[board_id])
 
     async def _renew(self, board_ids: Sequence[str]) -> None:
         sessions = {

@@ -1,6 +1,7 @@
 """Answers in rounds that show nothing before they are closed: kept beside the log, and gone afterwards."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import cast
 
 import orjson
@@ -25,15 +26,23 @@ def ballots_of(session: Session, board_id: str, round_id: str, person_id: str | 
 
 def counted_and_own(session: Session, board_id: str, person_id: str) -> tuple[dict[str, int], dict[str, list[Ballot]]]:
     """By round: how many people have answered and do not stand aside, and what one of them answered, in order."""
-    here = col(BallotRow.board_id) == board_id
-    last = select(func.max(BallotRow.number)).where(here).group_by(BallotRow.round_id, BallotRow.person_id)
-    counts = col(BallotRow.number).in_(last), col(BallotRow.value) != ASIDE
-    counted = select(BallotRow.round_id, func.count()).where(*counts).group_by(BallotRow.round_id)
     mine = (col(BallotRow.board_id) == board_id, col(BallotRow.person_id) == person_id)
     own: defaultdict[str, list[Ballot]] = defaultdict(list)
     for row in session.exec(select(BallotRow).where(*mine).order_by(col(BallotRow.number))):
         own[row.round_id].append(_ballot(row))
-    return dict(session.exec(counted).all()), own
+    return counted(session, [board_id])[board_id], own
+
+
+def counted(session: Session, board_ids: Collection[str]) -> Mapping[str, dict[str, int]]:
+    """By board and round: how many people have answered and do not stand aside."""
+    person = (col(BallotRow.board_id), col(BallotRow.round_id), col(BallotRow.person_id))
+    last = select(func.max(BallotRow.number)).where(col(BallotRow.board_id).in_(board_ids)).group_by(*person)
+    counts = col(BallotRow.number).in_(last), col(BallotRow.value) != ASIDE
+    rounds = select(BallotRow.board_id, BallotRow.round_id, func.count()).where(*counts).group_by(*person[:2])
+    found: dict[str, dict[str, int]] = {board_id: {} for board_id in board_ids}
+    for board_id, round_id, count in session.exec(rounds):
+        found[board_id][round_id] = count
+    return found
 
 
 def keep_ballot(session: Session, board: Board, ballot: Ballot) -> None:

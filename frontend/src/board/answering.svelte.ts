@@ -13,7 +13,7 @@ import {
 } from "../lib/rounds";
 import { refusal } from "../lib/texts";
 
-/** Milliseconds after which the number of answers is asked for again. Nobody is hurried by it. */
+/** Milliseconds after which the number of answers is asked for again where the line cannot tell it. */
 const LOOK_EVERY = 5_000;
 
 /** Open rounds and what I answered in them: from the board, from the server where it is hidden, and what waits here. */
@@ -34,7 +34,11 @@ export class Answering {
     () => this.store.status === "live" && this.open.some(({ round }) => round.hidden_until_closed),
   );
 
-  constructor(readonly store: BoardStore) {}
+  constructor(
+    readonly store: BoardStore,
+    /** Whether plain requests stand in for the line. */
+    private readonly slow: () => boolean = () => false,
+  ) {}
 
   get me(): string {
     return this.store.you?.id ?? "";
@@ -44,20 +48,41 @@ export class Answering {
     return this.forWhom ?? this.me;
   }
 
-  /** Looks now and then while something hidden is open and there is a line; returns what stops it. */
+  /** Hears how many have answered, and looks when a line or this page comes back; returns what stops it. */
   listen(): () => void {
     const stop = $effect.root(() => {
       $effect(() => {
         if (this.#looks) untrack(() => void this.look());
       });
+      $effect(() => {
+        const told = this.store.answered;
+        untrack(() => {
+          this.#told(told);
+        });
+      });
     });
-    const timer = setInterval(() => {
+    const again = (): void => {
       if (this.#looks && document.visibilityState === "visible") void this.look();
+    };
+    const timer = setInterval(() => {
+      if (this.slow()) again();
     }, LOOK_EVERY);
+    document.addEventListener("visibilitychange", again);
     return () => {
       stop();
       clearInterval(timer);
+      document.removeEventListener("visibilitychange", again);
     };
+  }
+
+  /** Whoever has answered nothing yet may have done so on another device just now. */
+  #told(rounds: Readonly<Record<string, number>>): void {
+    const fresh = Object.entries(rounds).map(([id, answered]) => [
+      id,
+      { own: this.#hidden[id]?.own ?? [], answered },
+    ]);
+    this.#hidden = { ...this.#hidden, ...(Object.fromEntries(fresh) as AnswersByRound) };
+    if (this.#looks && this.waiting.some(({ id }) => id in rounds)) void this.look();
   }
 
   async look(): Promise<void> {

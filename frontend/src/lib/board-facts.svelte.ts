@@ -19,6 +19,8 @@ export class BoardFacts {
   people: readonly PersonHere[] = $state.raw([]);
   /** Milliseconds that the server's clock is ahead of this device's. */
   ahead = $state(0);
+  /** How many have answered, by open round that hides its answers, as the line told it last. */
+  answered: Readonly<Record<string, number>> = $state.raw({});
   /** What this page says of me. */
   said: PresenceFields = $state.raw({});
 

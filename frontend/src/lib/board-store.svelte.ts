@@ -144,6 +144,9 @@ export class BoardStore extends BoardWork {
       case "presence":
         this.#met(message.people);
         break;
+      case "answered":
+        this.answered = message.rounds;
+        break;
       case "pong":
         this.#clock.heardPong(message, this.around.clock.now());
         break;

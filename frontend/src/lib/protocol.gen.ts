@@ -82,7 +82,7 @@ export interface Wire {
   person_shown: PersonShown;
   placement: Placement;
   round: Round;
-  server_message: Welcome | EventsFrame | Rejected | PresenceFrame | Pong;
+  server_message: Welcome | EventsFrame | Rejected | PresenceFrame | AnsweredFrame | Pong;
   signature: Signature;
   stage: Stage;
   state: State;
@@ -923,6 +923,15 @@ export interface Rejected {
 export interface PresenceFrame {
   people: PersonHere[];
   type: "presence";
+}
+/**
+ * How many have answered, by round that is open and hides its answers. Never who, never what.
+ */
+export interface AnsweredFrame {
+  rounds: {
+    [k: string]: number;
+  };
+  type: "answered";
 }
 export interface Pong {
   server_time?: string;

@@ -73,7 +73,7 @@ export class OpenBoard {
       () => this.named,
       () => this.people,
     );
-    this.answering = new Answering(this.store);
+    this.answering = new Answering(this.store, () => this.lines.slow);
     this.witness = witnessOf(personId, boardId);
     this.lookingBack = new LookingBack(this.log, follow);
     this.together = new Together(this.store, this.lookingBack);
@@ -114,11 +114,13 @@ export class OpenBoard {
     const stopKeepingUp = this.together.listen();
     const stopMending = this.#whileLive();
     const stopDrafts = this.#syncDrafts();
+    const stopAnswers = this.answering.listen();
     return () => {
       stopLog();
       stopKeepingUp();
       stopMending();
       stopDrafts();
+      stopAnswers();
       this.witness.close();
       this.lookingBack.pause();
       const close = (): void => {
