@@ -1,9 +1,14 @@
 """Whose words they are (rules W1 to W5, W16): each value belongs to the one who wrote it."""
 
+import random
+import re
 from typing import Any
 
+import pytest
+
 from app.domain.belongings import Walk
-from app.domain.quotes import HOLE, Quotes
+from app.domain.gathering import Gathering, Whose
+from app.domain.quotes import HOLE, MARKDOWN, Quotes, _pattern
 from tests.domain.desk import Desk
 
 MINE, OTHER = "person-cr1", "person-cr2"
@@ -63,3 +68,38 @@ def test_W16_minutes_lose_what_they_quote_and_keep_the_rest() -> None:
     assert quotes.cut("Tea was served. “Tea” was said.") == f"Tea was served. “{HOLE}” was said."
     assert quotes.cut(r"Then: a\*b is what I said.") == f"Then: {HOLE}."
     assert quotes.cut("Nothing of it, I walked along the rivers") == "Nothing of it, I walked along the rivers"
+
+
+def test_W16_of_many_words_the_same_are_found_as_by_looking_for_each() -> None:
+    dice = random.Random(16)
+    pieces = ["tea", "a", "*", "a_b", "> >", "“tea”", "rest", "é", "\n", "  ", "Tea.", "#1"]
+
+    def text(length: int) -> str:
+        return " ".join(dice.choice(pieces) for _ in range(length))
+
+    for _ in range(300):
+        words = [text(dice.randrange(1, 5)) for _ in range(12)]
+        long = f"{text(15)}{dice.choice(['', ' ', '”'])}{MARKDOWN.sub(lambda m: chr(92) + m[0], words[0])}{text(10)}"
+        spellings = {one for word in words for one in (word, MARKDOWN.sub(r"\\\1", word)) if word.strip()}
+        each = re.compile("|".join(map(_pattern, sorted(spellings, key=lambda one: (-len(one), one)))))
+        assert Quotes(words).cut(long) == each.sub(HOLE, long)
+
+
+@pytest.mark.parametrize("whose", [Whose("all", MINE), Whose("source", source="Sheet 1"), Whose("words", MINE)])
+def test_W21_what_was_read_beforehand_and_what_came_since_are_the_same_as_all_of_it(desk: Desk, whose: Whose) -> None:
+    desk.happens("card.create", who=MINE, card_id="card-one", text="Sleep and rest", source="Sheet 1")
+    desk.happens("card.edit", who=OTHER, card_id="card-one", text="Rest and quiet")
+    desk.happens("undo", who=OTHER, seq=3)
+    desk.happens("minutes.write", minutes_id="minutes-1", title="One", text="“Sleep and rest” and “Rest and quiet”")
+    desk.happens("card.create", who=MINE, card_id="card-two", text="Rain", source="Sheet 2")
+    desk.happens("card.edit", who=OTHER, card_id="card-one", text="Calm")
+    whole = Gathering(whose).gone_on(desk.events).found("CR1")
+
+    for upto in range(len(desk.events) + 1):
+        ahead = Gathering(whose)
+        ahead.read(desk.events[:upto])
+        before = ahead.found("CR1")
+        later = ahead.gone_on(desk.events[upto:]).found("CR1")
+        assert (later.paths, list(later.standing)) == (whole.paths, list(whole.standing))
+        assert ahead.found("CR1")[1:] == before[1:]
+    assert whole.paths

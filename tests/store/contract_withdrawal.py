@@ -156,6 +156,30 @@ class WithdrawalContract:
         assert folded(pen).state["card"]["card-early"]["text"] is None
         assert not any(mine.id in line or MINE in line for line in pen.lines())
 
+    def test_W21_what_was_read_beforehand_is_gone_on_with(self, pen: Pen) -> None:
+        mine = joined(pen, "CR1")
+        pen.card("card-0001", author=by(mine), text=MINE)
+        asked = Asked("words", None)
+        ahead = {pen.board_id: asyncio.run(pen.log.read_ahead(pen.board_id, asked.whose(mine.id)))}
+        pen.card("card-0002", author=by(mine), text=THEIRS)
+
+        pen.database.write_now(asking(pen, mine, asked, ahead))
+
+        assert not any(MINE in line or THEIRS in line for line in pen.lines())
+
+    def test_W21_and_read_anew_when_words_came_back_meanwhile(self, pen: Pen) -> None:
+        mine, lead = joined(pen, "CR1"), joined(pen, "Lead", "facilitator")
+        pen.card("card-0001", author=by(mine), text=MINE, source="Sheet 1")
+        taken, _ = take_back(pen, lead, "source", source="Sheet 1")
+        asked = Asked("words", None)
+        ahead = {pen.board_id: asyncio.run(pen.log.read_ahead(pen.board_id, asked.whose(mine.id)))}
+        change_mind(pen, lead, taken)
+        assert any(MINE in line for line in pen.lines())
+
+        pen.database.write_now(asking(pen, mine, asked, ahead))
+
+        assert not any(MINE in line for line in pen.lines())
+
     def test_W20_nothing_else_about_them_is_kept_either(self, pen: Pen) -> None:
         mine, board = joined(pen, "CR1"), pen.board_id
         draft = DraftRow(person_id=mine.id, board_id=board, draft_id="draft-1", about="{}", text=MINE, changed_at="x")

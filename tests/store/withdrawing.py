@@ -12,7 +12,7 @@ from app.domain.model_withdrawal import Way
 from app.store.people import add_person
 from app.store.tables import BoardRow, PersonRow
 from app.store.tables_withdrawal import TakenRow, WithdrawalRow
-from app.store.withdrawals import Asked, Shown, ask, cancel
+from app.store.withdrawals import NOTHING_READ, Asked, Read, Shown, ask, cancel
 from app.store.writer import Transaction
 from tests.store.pens import Pen
 
@@ -36,9 +36,13 @@ def by(person: PersonRow, on_behalf_of: str | None = None) -> Author:
     return Author(person.id, person.role, on_behalf_of)
 
 
-def asking(pen: Pen, person: PersonRow, asked: Asked) -> Callable[[Transaction], tuple[str, Shown]]:
+def asking(
+    pen: Pen, person: PersonRow, asked: Asked, ahead: Read = NOTHING_READ
+) -> Callable[[Transaction], tuple[str, Shown]]:
     """What the writer has to do when somebody takes something back."""
-    return lambda transaction: ask(transaction, pen.log, transaction.session.get_one(PersonRow, person.id), asked, NOW)
+    return lambda transaction: ask(
+        transaction, pen.log, transaction.session.get_one(PersonRow, person.id), asked, NOW, ahead
+    )
 
 
 def take_back(pen: Pen, person: PersonRow, way: Way, until: str | None = LATER, source: str = "") -> tuple[str, Shown]:

@@ -4,9 +4,9 @@ A value belongs to the one who wrote it, or in whose name it was written. An und
 card in parts, and showing an answer when its round closes change nothing about that.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.events import Change, Event
 from app.domain.model import RECORD_TYPES
@@ -37,16 +37,30 @@ class Value:
     value: Any
 
 
+class Held(NamedTuple):
+    """What a field held, and whose it was; `before` it another."""
+
+    value: Any
+    owner: str | None
+    before: "Held | None"
+
+
 class Walk:
     """A log read from its first event to its last, with who wrote what is on the board."""
 
     def __init__(self) -> None:
         self.owners: dict[Key, str | None] = {}
         """Who wrote what a field holds now."""
-        self._held: dict[Key, list[tuple[Any, str | None]]] = {}
+        self._held: dict[Key, Held] = {}
         self._speakers: dict[tuple[str, str], str | None] = {}
 
-    def values(self, events: Sequence[Event]) -> Iterator[Value]:
+    def copied(self) -> "Walk":
+        """Another one that goes on from here; this one stays as it is."""
+        other = Walk()
+        other.owners, other._held, other._speakers = {**self.owners}, {**self._held}, {**self._speakers}
+        return other
+
+    def values(self, events: Iterable[Event]) -> Iterator[Value]:
         """Every word and every person, in order."""
         for event in events:
             speaker = event.get("on_behalf_of") or event["actor"]
@@ -75,12 +89,12 @@ class Walk:
             owner = self._owner(event, key, after[name], speaker)
             self.owners[key] = owner
             if after[name] is not None:
-                self._held.setdefault(key, []).append((after[name], owner))
+                self._held[key] = Held(after[name], owner, self._held.get(key))
                 yield Value(event["seq"], f"{at}/after/{name}", "words", owner, key, after[name])
 
     def _owner(self, event: Event, key: Key, value: Any, speaker: str | None) -> str | None:
         if event["type"] in BRINGS_BACK:
-            return next((owner for held, owner in reversed(self._held.get(key, [])) if held == value), speaker)
+            return next((held.owner for held in _back(self._held.get(key)) if held.value == value), speaker)
         if key[0] == "card":
             return self._copied_from(event, key, value, speaker)
         return self._speakers.get(key[:2], speaker) if key[0] in SPEAKER else speaker
@@ -88,8 +102,8 @@ class Walk:
     def _copied_from(self, event: Event, key: Key, value: Any, speaker: str | None) -> str | None:
         """Cards that are split or merged take words over from each other."""
         others = {other["id"] for other in event["changes"] if other["kind"] == "card" and other["before"] is not None}
-        held = (one for other in others - {key[1]} for one in self._held.get(("card", other, key[2]), [])[-1:])
-        return next((owner for text, owner in held if value is not None and value in text), speaker)
+        last = (self._held.get(("card", other, key[2])) for other in others - {key[1]})
+        return next((one.owner for one in last if one and value is not None and value in one.value), speaker)
 
     def _note_speaker(self, change: Change, speaker: str | None) -> None:
         """Who says a comment or gives an answer stands in its record."""
@@ -99,6 +113,13 @@ class Walk:
             known = change["before"] is not None and (kind, change["id"]) in self._speakers
             if not known:
                 self._speakers[kind, change["id"]] = told if told is not None or kind == "vote" else speaker
+
+
+def _back(held: Held | None) -> Iterator[Held]:
+    """The newest first."""
+    while held is not None:
+        yield held
+        held = held.before
 
 
 def _own(event: Event, speaker: str | None) -> Iterator[Value]:

@@ -1,22 +1,22 @@
 """Deciding what is taken back: which openings go, and what everybody sees in their place."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, assert_never, cast
 
-from app.domain.belongings import PEOPLE, WORDS, Key, Value, Walk
+from app.domain.belongings import PEOPLE, WORDS
 from app.domain.beyond import Beyond
 from app.domain.changes import created, removed, updated
-from app.domain.commands_withdrawal import Removable, WithdrawalAsk, WithdrawalCancel, WithdrawalCommand, WordsRemove
+from app.domain.commands_withdrawal import WithdrawalAsk, WithdrawalCancel, WithdrawalCommand, WordsRemove
 from app.domain.errors import NotFound, Stale
-from app.domain.events import Author, Change, Draft, Event, Taking
+from app.domain.events import Author, Change, Draft, Taking
+from app.domain.gathering import Found, Gathering, Whose
 from app.domain.model import Board, Kind
-from app.domain.model_withdrawal import NAMELESS, WORDLESS, Withdrawal
+from app.domain.model_withdrawal import NAMELESS, Withdrawal
 from app.domain.quotes import Quotes
 
 Fields = defaultdict[tuple[str, str], dict[str, Any]]
 """What becomes of fields, by kind and id of their record."""
-Wanted = Callable[[Value], bool]
 
 
 def withdrawal(
@@ -29,15 +29,14 @@ def withdrawal(
         case WithdrawalCancel():
             return _cancel(board, command, beyond)
         case WordsRemove():
-            return _remove(board, author, command.on, beyond, command_id)
+            return _remove(board, author, command, beyond, command_id)
         case _:
             assert_never(command)
 
 
 def _ask(board: Board, author: Author, command: WithdrawalAsk, beyond: Beyond) -> Draft:
-    events = beyond.since(1)
     nameless = command.way in NAMELESS
-    quotes, paths, fields = _gathered(board, events, _wanted(command, events), command.pseudonym if nameless else "")
+    found, fields = _found(board, Whose.of(command), beyond, command.pseudonym if nameless else "")
     if nameless:
         _replace_person(board, command, fields)
     record = Withdrawal(
@@ -49,42 +48,19 @@ def _ask(board: Board, author: Author, command: WithdrawalAsk, beyond: Beyond) -
         on_kind=None,
         on_id=None,
     )
-    _cut_minutes(board, quotes, fields)
+    _cut_minutes(board, found.quotes, fields)
     votes = list(_votes_of(board, command.person_id)) if command.way == "all" else []
     for vote in votes:
         fields.pop(("vote", vote["id"]), None)
     changes = (created("withdrawal", command.withdrawal_id, record), *_changes(board, fields), *votes)
-    taking = Taking(command.withdrawal_id, paths, command.until, nameless)
+    taking = Taking(command.withdrawal_id, found.paths, command.until, nameless)
     return Draft("withdrawal.asked", changes, taking)
 
 
-def _wanted(command: WithdrawalAsk, events: Sequence[Event]) -> Wanted:
-    """Which values go."""
-    cards = _from_source(events, command.source) if command.way == "source" else frozenset[str]()
-
-    def wanted(value: Value) -> bool:
-        if command.way == "source":
-            return value.of == "words" and value.key is not None and value.key[0] == "card" and value.key[1] in cards
-        going = NAMELESS if value.of == "person" else WORDLESS
-        return command.way in going and value.owner == command.person_id
-
-    return wanted
-
-
-def _from_source(events: Sequence[Event], source: str) -> frozenset[str]:
-    """The cards that ever came from a source, parts of split ones included."""
-    cards = (change for event in events for change in event["changes"] if change["kind"] == "card")
-    return frozenset(card["id"] for card in cards if (card["after"] or {}).get("source") == source)
-
-
-def _remove(board: Board, author: Author, on: Removable, beyond: Beyond, command_id: str) -> Draft:
-    def wanted(value: Value) -> bool:
-        if on.kind == "event":
-            return value.path == "/why" and str(value.seq) == on.id
-        return value.of == "words" and value.key is not None and value.key[:2] == (on.kind, on.id)
-
-    quotes, paths, fields = _gathered(board, beyond.since(1), wanted, "")
-    if not paths:
+def _remove(board: Board, author: Author, command: WordsRemove, beyond: Beyond, command_id: str) -> Draft:
+    on = command.on
+    found, fields = _found(board, Whose.of(command), beyond, "")
+    if not found.paths:
         raise NotFound("There are no words here to remove.", kind=on.kind, id=on.id)
     record = Withdrawal(
         way="removed",
@@ -95,43 +71,23 @@ def _remove(board: Board, author: Author, on: Removable, beyond: Beyond, command
         on_kind=on.kind,
         on_id=on.id,
     )
-    _cut_minutes(board, quotes, fields)
+    _cut_minutes(board, found.quotes, fields)
     changes = (created("withdrawal", command_id, record), *_changes(board, fields))
-    return Draft("words.removed", changes, Taking(command_id, paths))
+    return Draft("words.removed", changes, Taking(command_id, found.paths))
 
 
-def _gathered(
-    board: Board, events: Sequence[Event], wanted: Wanted, name: str
-) -> tuple[Quotes, dict[int, tuple[str, ...]], Fields]:
-    """What goes: quotes to look for, pointers by seq, and fields of the board that become empty."""
-    values = list(Walk().values(events))
-    chosen = [value for value in values if wanted(value)]
-    said = {value.value for value in chosen if value.of == "words" and not _is_minutes(value)}
-    quotes = Quotes(said, name)
-    quoting = [value for value in values if _is_minutes(value) and quotes.cut(value.value) != value.value]
-    paths: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for value in (*chosen, *quoting):
-        paths[value.seq][value.path] = None
-    fields = Fields(dict)
-    for kind, key, field in _standing(board, values, wanted):
-        fields[kind, key][field] = None
-        if kind == "comment":
-            fields[kind, key]["taken_back"] = True
-    return quotes, {seq: tuple(found) for seq, found in sorted(paths.items())}, fields
-
-
-def _is_minutes(value: Value) -> bool:
-    return value.of == "words" and value.key is not None and value.key[0] == "minutes"
-
-
-def _standing(board: Board, values: Sequence[Value], wanted: Wanted) -> Iterator[Key]:
-    """The fields whose words of now go."""
-    last = {value.key: value for value in values if value.key is not None and "/after/" in value.path}
-    for key, value in last.items():
-        if value.of == "words" and wanted(value):
-            record = board.records(cast(Kind, key[0])).get(key[1])
-            if record is not None and record[key[2]] is not None:
-                yield key
+def _found(board: Board, whose: Whose, beyond: Beyond, name: str) -> tuple[Found, Fields]:
+    """What goes, and the fields of the board that become empty. What was read beforehand is not read again."""
+    ahead = beyond.ahead if beyond.ahead is not None and beyond.ahead.whose == whose else Gathering(whose)
+    later = beyond.since(ahead.seq + 1) if ahead.seq < board.seq and not whose.is_nothing else ()
+    found, fields = ahead.gone_on(later).found(name), Fields(dict)
+    for kind, key, field in found.standing:
+        record = board.records(cast(Kind, kind)).get(key)
+        if record is not None and record[field] is not None:
+            fields[kind, key][field] = None
+            if kind == "comment":
+                fields[kind, key]["taken_back"] = True
+    return found, fields
 
 
 def _replace_person(board: Board, command: WithdrawalAsk, fields: Fields) -> None:

@@ -1,7 +1,7 @@
 """Everything that a study knows about one person, for that person alone: as JSON, and as a page to read."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ class BoardOfMine(NamedTuple):
     """One board of the study with its whole log."""
 
     title: str
-    events: Sequence[Event]
+    events: Iterable[Event]
 
 
 def about_me(person_id: str, kept: Mapping[str, Any], boards: Sequence[BoardOfMine], names: Names) -> dict[str, Any]:
@@ -26,19 +26,16 @@ def about_me(person_id: str, kept: Mapping[str, Any], boards: Sequence[BoardOfMi
 
 
 def _board(person_id: str, board: BoardOfMine, names: Names) -> dict[str, Any]:
-    did = [
-        {"seq": event["seq"], "at": event["at"], "sentence": sentence, "why": event.get("why")}
-        for event, sentence in described(board.events, names)
-        if person_id in (event["actor"], event.get("on_behalf_of"))
-    ]
-    values = list(Walk().values(board.events))
-    words = [
-        {"seq": value.seq, "about": _about(value.key), "words": value.value}
-        for value in values
-        if value.of == "words" and value.owner == person_id and "/before/" not in value.path
-    ]
-    named = sorted({value.seq for value in values if value.of == "person" and value.owner == person_id})
-    return {"title": board.title, "did": did, "words": words, "named_in": named}
+    walk, did, words, named = Walk(), list[dict[str, Any]](), list[dict[str, Any]](), dict[int, None]()
+    for event, sentence in described(board.events, names):
+        if person_id in (event["actor"], event.get("on_behalf_of")):
+            did.append({"seq": event["seq"], "at": event["at"], "sentence": sentence, "why": event.get("why")})
+        for value in walk.values((event,)):
+            if value.owner == person_id and value.of == "person":
+                named[value.seq] = None
+            elif value.owner == person_id and "/before/" not in value.path:
+                words.append({"seq": value.seq, "about": _about(value.key), "words": value.value})
+    return {"title": board.title, "did": did, "words": words, "named_in": list(named)}
 
 
 def _about(key: tuple[str, str, str] | None) -> str:

@@ -1,13 +1,17 @@
 """The log of every board: what is asked is decided, appended and committed under the write lock (laws L1, L5, L6)."""
 
 import asyncio
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from app.domain.errors import BrokenLog
+from app.domain.commands_withdrawal import WordsRemove
+from app.domain.errors import BrokenLog, Rejection
 from app.domain.events import Author, Event
+from app.domain.gathering import Whose
 from app.domain.model import Board
+from app.store.ahead import read_ahead
 from app.store.boards import Alarm, Boards
 from app.store.checkpoints import Checkpoints, Noted
 from app.store.database import Database
@@ -21,7 +25,7 @@ from app.store.recorder import Recorder
 from app.store.records import head_of, line_of
 from app.store.remembered import Remembered
 from app.store.signing import Signer
-from app.store.submission import Aside, Clock, Nonces, Outcome, Submission
+from app.store.submission import Ahead, Aside, Clock, Nonces, Outcome, Submission
 from app.store.traces import Traces
 from app.store.writer import Transaction
 
@@ -49,6 +53,7 @@ class EventLog:
         aside = Aside(self.traces.wipe_soon, self.deleting.soon, self._sign_in)
         self._recorder = Recorder(self._boards, clock, nonces, aside)
         self._posting = Posting(database, self._recorder)
+        self._preparing = set[asyncio.Task[None]]()
 
     @property
     def meter(self) -> CommitMeter:
@@ -95,7 +100,23 @@ class EventLog:
 
     def post(self, posted: Posted) -> None:
         """Decides a submission on top of everything recorded, and tells its answer once it is on disk."""
+        if isinstance(posted.submission.command, WordsRemove):
+            task = asyncio.create_task(self._post_prepared(posted, Whose.of(posted.submission.command)))
+            self._preparing.add(task)
+            task.add_done_callback(self._preparing.discard)
+        else:
+            self._posting.post(posted)
+
+    async def _post_prepared(self, posted: Posted, whose: Whose) -> None:
+        """Reads the log first. What is wrong with that is said when it is decided."""
+        with contextlib.suppress(Rejection, BrokenLog):
+            ahead = await self.read_ahead(posted.board_id, whose)
+            posted = posted._replace(submission=posted.submission._replace(ahead=ahead))
         self._posting.post(posted)
+
+    async def read_ahead(self, board_id: str, whose: Whose) -> Ahead:
+        """What goes out of a log when something is taken back, as far as can be said before that is decided."""
+        return await asyncio.to_thread(read_ahead, self._database, board_id, whose)
 
     async def submit(self, board_id: str, submission: Submission) -> Outcome:
         """`post` for those who can wait. Raises BrokenLog when the board's log is broken."""
@@ -127,6 +148,14 @@ class EventLog:
     async def read_all(self, board_id: str) -> list[Event]:
         """The whole log, in order."""
         return await self._database.read(lambda session: events_after(session, board_id, 0, head_of(session, board_id)))
+
+    def passing(self, board_id: str, upto: int | None = None) -> Iterator[Event]:
+        """The log in order, to its end or up to a seq, little of it in memory at a time. Not on the event loop."""
+        head = self._database.read_now(lambda session: head_of(session, board_id))
+        end = head if upto is None else min(head, upto)
+        for after in range(0, end, AT_ONCE):
+            some = min(AT_ONCE, end - after)
+            yield from self._database.read_now(lambda session: events_after(session, board_id, after, some))  # noqa: B023
 
     async def read_lines(self, board_id: str, upto: int | None = None) -> list[str]:
         """The log as it is stored, to its end or up to a seq, a line for each record, for checking it elsewhere."""

@@ -49,7 +49,7 @@ def demand_offered(offer: Offer, way: Way, now: str) -> None:
         raise Stale("The last day for this is over. Please ask your facilitator.", last_day=offer.last_day)
 
 
-def pieces_of(logs: Iterable[list[Event]], person_id: str) -> dict[str, int]:
+def pieces_of(logs: Iterable[Iterable[Event]], person_id: str) -> dict[str, int]:
     """How many cards, themes, comments, reasons and answers hold words of somebody now, or are theirs."""
     counted: Counter[str] = Counter()
     for events in logs:
@@ -59,7 +59,7 @@ def pieces_of(logs: Iterable[list[Event]], person_id: str) -> dict[str, int]:
     return dict(counted)
 
 
-def sources_of(logs: Iterable[list[Event]]) -> dict[str, int]:
+def sources_of(logs: Iterable[Iterable[Event]]) -> dict[str, int]:
     """How many cards came from each source."""
     cards: Counter[str] = Counter()
     for events in logs:

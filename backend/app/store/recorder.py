@@ -20,6 +20,7 @@ from app.domain.limits import LIMITS
 from app.domain.model import Board
 from app.domain.model_rounds import Ballot
 from app.domain.texts import optional
+from app.store.ahead import still_true
 from app.store.ballots import ballots_of, drop_ballots, keep_ballot
 from app.store.boards import Boards
 from app.store.leaving import Gone
@@ -125,7 +126,8 @@ class Recorder:
             transaction.flush()
             return ballots_of(transaction.session, board.id, round_id, person_id)
 
-        beyond = Beyond(self._now(transaction), since, ballots)
+        ahead = still_true(transaction.session, board.id, submission.ahead)
+        beyond = Beyond(self._now(transaction), since, ballots, ahead)
         return decide(board, submission.author, submission.command, submission.command_id, beyond)
 
     def _append(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import orjson
 from sqlmodel import Session, select
@@ -9,8 +10,8 @@ from sqlmodel import Session, select
 from app.store.records import head_of
 from app.store.remembered import Remembrance, TakenFrom
 from app.store.tables import PersonRow, RecordRow, StudyRow
-from app.store.tables_withdrawal import TakenRow, WithdrawalRow
-from app.store.taking import rewrite, take_again
+from app.store.tables_withdrawal import WithdrawalRow
+from app.store.taking import note_taken, rewrite, take_again
 from app.store.withdrawal_end import drop_name, forget
 from app.store.writer import Transaction
 
@@ -36,14 +37,18 @@ def repeat(transaction: Transaction, one: Remembrance) -> None:
     session.flush()
     for board_id, taken in here.items():
         take_again(session, board_id, {entry.seq: entry.paths for entry in taken})
-        for entry in taken:
-            paths = orjson.dumps(entry.paths).decode()
-            session.add(TakenRow(board_id=board_id, seq=entry.seq, withdrawal_id=row.id, paths=paths))
+        note_taken(session, (_row(one.withdrawal_id, entry) for entry in taken))
         rewrite(session, board_id, head_of(session, board_id))
     person = session.get(PersonRow, one.person_id) if one.person_id is not None else None
     if person is not None and one.way != "source":
         drop_name(session, person, one.way, one.asked_at)
         forget(transaction, person, one.way, one.asked_at)
+
+
+def _row(withdrawal_id: str, entry: TakenFrom) -> dict[str, Any]:
+    paths = orjson.dumps(entry.paths).decode()
+    place = {"board_id": entry.board_id, "seq": entry.seq, "withdrawal_id": withdrawal_id}
+    return {**place, "paths": paths, "openings": None}
 
 
 def _in_these_logs(session: Session, taken: Sequence[TakenFrom]) -> dict[str, list[TakenFrom]]:

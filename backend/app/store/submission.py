@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.domain.commands import Command
 from app.domain.errors import Rejection
 from app.domain.events import Author, Event
+from app.domain.gathering import Gathering
 from app.domain.model import Board
 from app.store.writer import Transaction
 
@@ -25,13 +26,21 @@ class Aside(NamedTuple):
     sign: Callable[[Transaction, str, str], None]
 
 
+class Ahead(NamedTuple):
+    """What was gathered of a log before it was decided, as long as earlier records read as then: `rewritten` tells."""
+
+    gathering: Gathering
+    rewritten: int
+
+
 class Submission(NamedTuple):
-    """A command on its way to a board."""
+    """A command on its way to a board. `ahead`: what was read for it beforehand."""
 
     author: Author
     command_id: str
     command: Command
     why: str | None = None
+    ahead: Ahead | None = None
 
 
 class Outcome(NamedTuple):

@@ -4,11 +4,13 @@ A record whose openings were taken reads everywhere as if they had never been th
 Until a withdrawal is final they lie in a table of their own, which nothing reads but this.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import orjson
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from app.domain.events import Taking
@@ -24,6 +26,12 @@ CHANGE = (
     update(RecordRow)
     .where(col(RecordRow.board_id) == bindparam("board"), col(RecordRow.seq) == bindparam("number"))
     .values(openings=bindparam("kept"))
+)
+OPENINGS = sql_select(col(RecordRow.seq), col(RecordRow.openings)).where(
+    col(RecordRow.board_id) == bindparam("board"), col(RecordRow.seq).in_(bindparam("seqs", expanding=True))
+)
+KEPT = sql_select(col(TakenRow.board_id), col(TakenRow.seq), col(TakenRow.openings)).where(
+    col(TakenRow.withdrawal_id) == bindparam("withdrawal")
 )
 Paths = Mapping[int, Sequence[str]]
 
@@ -44,17 +52,24 @@ def take(transaction: Transaction, board_id: str, taking: Taking, own: tuple[int
     """Takes openings out of earlier records; `own` are those of the event itself, by its seq."""
     transaction.flush()
     session, keeps = transaction.session, taking.until is not None
-    for seq, gone in _pulled(session, board_id, taking.paths):
-        _note(session, board_id, seq, taking.withdrawal_id, gone, keeps=keeps)
-    seq, gone = own
-    _note(session, board_id, seq, taking.withdrawal_id, gone, keeps=keeps)
-    rewrite(session, board_id, seq)
+    rows = (
+        _taken_row(board_id, seq, taking.withdrawal_id, gone, keeps=keeps)
+        for seq, gone in chain(_pulled(session, board_id, taking.paths), [own])
+    )
+    note_taken(session, rows)
+    rewrite(session, board_id, own[0])
 
 
-def _note(session: Session, board_id: str, seq: int, withdrawal_id: str, gone: Openings, *, keeps: bool) -> None:
-    kept = orjson.dumps(gone).decode() if keeps else None
-    paths = orjson.dumps(sorted(gone)).decode()
-    session.add(TakenRow(board_id=board_id, seq=seq, withdrawal_id=withdrawal_id, paths=paths, openings=kept))
+def _taken_row(board_id: str, seq: int, withdrawal_id: str, gone: Openings, *, keeps: bool) -> dict[str, Any]:
+    kept, paths = orjson.dumps(gone).decode() if keeps else None, orjson.dumps(sorted(gone)).decode()
+    return {"board_id": board_id, "seq": seq, "withdrawal_id": withdrawal_id, "paths": paths, "openings": kept}
+
+
+def note_taken(session: Session, rows: Iterable[dict[str, Any]]) -> None:
+    """Writes rows of `taken`, many with one statement."""
+    waiting = iter(rows)
+    while some := list(islice(waiting, AT_ONCE)):
+        session.connection().execute(insert(TakenRow), some)
 
 
 def _pulled(session: Session, board_id: str, paths: Paths) -> Iterator[tuple[int, Openings]]:
@@ -62,17 +77,16 @@ def _pulled(session: Session, board_id: str, paths: Paths) -> Iterator[tuple[int
     seqs = sorted(paths)
     for start in range(0, len(seqs), AT_ONCE):
         some, changes = seqs[start : start + AT_ONCE], list[dict[str, Any]]()
-        for row in _records(session, board_id, some):
-            kept, gone = split(orjson.loads(row.openings), paths[row.seq])
+        for seq, openings in _records(session, board_id, some):
+            kept, gone = split(orjson.loads(openings), paths[seq])
             if gone:
-                changes.append({"board": board_id, "number": row.seq, "kept": orjson.dumps(kept).decode()})
-                yield row.seq, gone
+                changes.append({"board": board_id, "number": seq, "kept": orjson.dumps(kept).decode()})
+                yield seq, gone
         _change(session, changes)
 
 
 def _records(session: Session, board_id: str, seqs: Sequence[int]) -> Sequence[Any]:
-    chosen = select(RecordRow.seq, RecordRow.openings).where(RecordRow.board_id == board_id)
-    return session.exec(chosen.where(col(RecordRow.seq).in_(seqs))).all()
+    return session.connection().execute(OPENINGS, {"board": board_id, "seqs": seqs}).all()
 
 
 def _change(session: Session, changes: list[dict[str, Any]]) -> None:
@@ -82,23 +96,27 @@ def _change(session: Session, changes: list[dict[str, Any]]) -> None:
 
 def give_back(transaction: Transaction, withdrawal_id: str) -> dict[str, int]:
     """Puts all openings of a withdrawal back; answers on which boards, and the seq of the event that took them."""
+    transaction.flush()
     session, boards = transaction.session, dict[str, int]()
-    rows = session.exec(select(TakenRow).where(TakenRow.withdrawal_id == withdrawal_id)).all()
-    for start in range(0, len(rows), AT_ONCE):
-        for row in rows[start : start + AT_ONCE]:
-            boards[row.board_id] = max(boards.get(row.board_id, 0), row.seq)
-            _put_back(session, row)
-            session.delete(row)
-    session.flush()
-    for board_id, seq in boards.items():
-        rewrite(session, board_id, seq)
+    rows = session.connection().execute(KEPT, {"withdrawal": withdrawal_id}).all()
+    for board_id, seq, _ in rows:
+        boards[board_id] = max(boards.get(board_id, 0), seq)
+    for board_id, asked_at in boards.items():
+        kept = {seq: openings for board, seq, openings in rows if board == board_id}
+        _put_back(session, board_id, kept)
+        rewrite(session, board_id, asked_at)
+    session.connection().execute(delete(TakenRow).where(col(TakenRow.withdrawal_id) == withdrawal_id))
     return boards
 
 
-def _put_back(session: Session, row: TakenRow) -> None:
-    [record] = _records(session, row.board_id, [row.seq])
-    whole = {**orjson.loads(record.openings), **orjson.loads(row.openings or "{}")}
-    _change(session, [{"board": row.board_id, "number": row.seq, "kept": orjson.dumps(whole).decode()}])
+def _put_back(session: Session, board_id: str, kept: Mapping[int, str | None]) -> None:
+    seqs = sorted(kept)
+    for start in range(0, len(seqs), AT_ONCE):
+        changes = list[dict[str, Any]]()
+        for seq, openings in _records(session, board_id, seqs[start : start + AT_ONCE]):
+            whole = {**orjson.loads(openings), **orjson.loads(kept[seq] or "{}")}
+            changes.append({"board": board_id, "number": seq, "kept": orjson.dumps(whole).decode()})
+        _change(session, changes)
 
 
 def let_go(session: Session, withdrawal_id: str) -> None:

@@ -1,12 +1,15 @@
 """What people take back: asking on all boards of a study, changing one's mind, and letting go for good."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sqlmodel import Session, col, select
 
 from app.domain.commands_withdrawal import WithdrawalAsk, WithdrawalCancel
 from app.domain.errors import NotAllowed, NotFound, Stale
 from app.domain.events import Author
+from app.domain.gathering import Whose
 from app.domain.model_withdrawal import LEAVING, NAMELESS, Way
 from app.domain.pseudonyms import key_of
 from app.store.event_log import EventLog
@@ -14,7 +17,7 @@ from app.store.leaving import demand_here
 from app.store.people import keys_taken
 from app.store.secrets import new_id
 from app.store.studies import boards_of
-from app.store.submission import Outcome, Submission
+from app.store.submission import Ahead, Outcome, Submission
 from app.store.tables import PersonRow
 from app.store.tables_withdrawal import WithdrawalRow
 from app.store.taking import give_back
@@ -23,6 +26,8 @@ from app.store.writer import Transaction
 
 Shown = dict[str, Outcome]
 """What happened on each board, to be shown."""
+Read = Mapping[str, Ahead]
+NOTHING_READ: Read = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,18 @@ class Asked:
     until: str | None
     source: str = ""
 
+    def whose(self, person_id: str) -> Whose:
+        """Which values that is, for `read_ahead`."""
+        return Whose(self.way, person_id, self.source)
 
-def ask(transaction: Transaction, log: EventLog, person: PersonRow, asked: Asked, now: str) -> tuple[str, Shown]:
-    """Takes back at once, everywhere in the study. Answers the id, and what is to be shown. Raises Stale."""
+
+def ask(
+    transaction: Transaction, log: EventLog, person: PersonRow, asked: Asked, now: str, ahead: Read = NOTHING_READ
+) -> tuple[str, Shown]:
+    """Takes back at once, everywhere in the study. Answers the id, and what is to be shown. Raises Stale.
+
+    What was read `ahead` of boards need not be read while everybody waits.
+    """
     session = transaction.session
     boards = _held(transaction, person)
     demand_here(session, person.id)
@@ -53,7 +67,7 @@ def ask(transaction: Transaction, log: EventLog, person: PersonRow, asked: Asked
     session.add(row)
     session.flush()
     submission = Submission(Author(person.id, person.role), row.id, _command(row, person, asked))
-    shown = {board: _decided(log, transaction, board, submission) for board in boards}
+    shown = {board: _decided(log, transaction, board, submission._replace(ahead=ahead.get(board))) for board in boards}
     drop_name(session, person, asked.way, now)
     if asked.until is None:
         settle(transaction, row)

@@ -1,6 +1,7 @@
 """Taking words back, changing one's mind, and what a study offers: `/api/studies/{id}/withdrawal`."""
 
 import asyncio
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,12 +9,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 
 from app.domain.events import Event
+from app.domain.gathering import Whose
 from app.domain.limits import LIMITS
 from app.domain.permissions import demand, may
 from app.store.members import Member
 from app.store.offers import Offer, demand_offered, keep_offer, offer_of, pieces_of, sources_of
 from app.store.studies import boards_of
-from app.store.tables import PersonRow
+from app.store.submission import Ahead
+from app.store.tables import BoardRow, PersonRow
 from app.store.tables_withdrawal import WithdrawalRow
 from app.store.withdrawals import Asked, Shown, ask, cancel, waiting_in, waiting_of
 from app.store.writer import Transaction
@@ -32,19 +35,19 @@ async def look(request: Request, study_id: str) -> dict[str, Any]:
     member = await member_of_study(context, await signed_in(request), study_id, "withdrawal.ask")
     offer = await context.database.read(lambda session: offer_of(session, study_id))
     waiting = await context.database.read(lambda session: waiting_of(session, member.person_id))
-    logs = await logs_of(context, study_id)
+    boards = await context.database.read(lambda session: boards_of(session, study_id))
     told = {
         "offer": _offer(offer),
         "hours": LIMITS.change_of_mind_hours,
         "waiting": _waiting(waiting),
-        "mine": await asyncio.to_thread(pieces_of, logs, member.person_id),
+        "mine": await asyncio.to_thread(pieces_of, _logs(context, boards), member.person_id),
     }
-    return {**told, **await _sources(context, member, logs)} if may(member.role, "withdrawal.source") else told
+    return {**told, **await _sources(context, member, boards)} if may(member.role, "withdrawal.source") else told
 
 
-async def _sources(context: Context, member: Member, logs: list[list[Event]]) -> dict[str, Any]:
+async def _sources(context: Context, member: Member, boards: list[BoardRow]) -> dict[str, Any]:
     rows = await context.database.read(lambda session: waiting_in(session, member.study["id"]))
-    found = await asyncio.to_thread(sources_of, logs)
+    found = await asyncio.to_thread(sources_of, _logs(context, boards))
     return {"sources": found, "waiting_sources": [_waiting(row) for row in rows]}
 
 
@@ -58,11 +61,12 @@ async def take_back(request: Request, study_id: str) -> dict[str, Any]:
         demand(member.role, "withdrawal.source")
     now = context.now()
     asked = Asked(body.way, None if body.at_once else _later(now), body.source)
+    ahead = await _read_ahead(context, study_id, asked.whose(member.person_id))
 
     def work(transaction: Transaction) -> tuple[dict[str, Any] | None, Shown]:
         demand_offered(offer_of(transaction.session, study_id), body.way, now)
         person = transaction.session.get_one(PersonRow, member.person_id)
-        withdrawal_id, shown = ask(transaction, context.log, person, asked, now)
+        withdrawal_id, shown = ask(transaction, context.log, person, asked, now, ahead)
         return _waiting(transaction.session.get_one(WithdrawalRow, withdrawal_id)), shown
 
     told, shown = await context.database.write(work)
@@ -100,6 +104,12 @@ async def offer(request: Request, study_id: str) -> dict[str, Any]:
     return {"offer": _offer(kept)}
 
 
+async def _read_ahead(context: Context, study_id: str, whose: Whose) -> Mapping[str, Ahead]:
+    """What goes out of each board, read before anybody has to wait for it."""
+    boards = await context.database.read(lambda session: boards_of(session, study_id))
+    return {board.id: await context.log.read_ahead(board.id, whose) for board in boards}
+
+
 def tell_when_final(context: Context) -> None:
     """From now on open boards hear when somebody has left for good."""
     loop = asyncio.get_running_loop()
@@ -110,10 +120,9 @@ def tell_when_final(context: Context) -> None:
     context.log.deleting.told = told
 
 
-async def logs_of(context: Context, study_id: str) -> list[list[Event]]:
-    """The whole logs of a study's boards."""
-    boards = await context.database.read(lambda session: boards_of(session, study_id))
-    return [await context.log.read_all(board.id) for board in boards]
+def _logs(context: Context, boards: list[BoardRow]) -> Iterator[Iterator[Event]]:
+    """The whole logs of boards, one after another. Not on the event loop."""
+    return (context.log.passing(board.id) for board in boards)
 
 
 async def _show(context: Context, study_id: str, shown: Shown) -> None:
