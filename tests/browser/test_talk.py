@@ -93,7 +93,7 @@ def write_for_somebody(here: Locator) -> None:
     expect(words(here, "So I heard.")).not_to_contain_text("written by")
 
 
-def test_T17_T19_the_talk_page(table: Table, come: Come) -> None:
+def test_T17_T19_T23_the_talk_page(table: Table, come: Come) -> None:
     lay_out(table)
     offload, growing = ({"kind": "card", "id": table.card("Offload")}, {"kind": "theme", "id": table.theme("Growing")})
     table.do(comment(offload, "It is a relief"), by="CR2")
@@ -123,6 +123,10 @@ def test_T17_T19_the_talk_page(table: Table, come: Come) -> None:
     page.get_by_role("link", name="About “Offload”").click()
     expect(guide.panel.get_by_role("heading", name="Offload")).to_be_focused()
     expect(talk_in(guide.panel)).to_contain_text("I think so too")
+    table.do(comment(offload, "And a rest"), by="CR2")
+    expect(words(talk_in(guide.panel), "And a rest")).to_contain_text("New")
+    expect(page.get_by_role("link", name="Talk", exact=True), "read in its panel is read").to_be_visible()
+    expect(words(talk_in(guide.panel), "And a rest")).to_contain_text("New")
     assert not axe.found + phone_axe.found, "\n".join(axe.found + phone_axe.found)
 
 

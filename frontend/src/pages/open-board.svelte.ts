@@ -8,6 +8,7 @@ import { device } from "../lib/device";
 import { draftKeeping } from "../lib/draft-keeping";
 import { draftServer } from "../lib/draft-server";
 import { Drafts } from "../lib/drafts.svelte";
+import { heardKeeping } from "../lib/heard-keeping";
 import { Heard } from "../lib/heard.svelte";
 import { Lines } from "../lib/lines.svelte";
 import { namedMoments, type NamedMoment } from "../lib/marks";
@@ -66,7 +67,8 @@ export class OpenBoard {
     this.store = new BoardStore(boardId, { keeping, line, tabs: browserTabs() }, personId);
     const drafting = settings.shared ? null : draftKeeping(personId, boardId);
     this.drafts = new Drafts(boardId, draftServer(api), drafting, browserClock);
-    this.heard = new Heard(boardId, api);
+    const hearing = settings.shared ? null : heardKeeping(personId, boardId);
+    this.heard = new Heard(boardId, api, hearing);
     this.ownTalk = new OwnTalk(this.drafts, this.heard);
     this.log = new BoardLog(
       boardId,
@@ -96,7 +98,8 @@ export class OpenBoard {
 
   #freshTalk(): number {
     const you = this.store.you?.id;
-    return [...this.store.shown.comment.values()].filter((one) => this.heard.isNew(one, you)).length;
+    const said = [...this.store.shown.comment].map(([id, comment]) => ({ id, comment }));
+    return said.filter((one) => this.heard.isNew(one, you)).length;
   }
 
   /** Connects and loads the log; returns what leaves the board. */
@@ -138,6 +141,7 @@ export class OpenBoard {
   /** Drafts go to the server and come from it whenever there is a line; those that were shared are let go. */
   #syncDrafts(): () => void {
     void this.drafts.open();
+    void this.heard.recall();
     const stop = $effect.root(() => {
       $effect(() => {
         if (this.store.status !== "live") return;

@@ -45,12 +45,10 @@ export class TalkView {
   }
 
   /** In the past nothing is new. */
-  #hasNew({ comment, answers }: Thread): boolean {
+  #hasNew(thread: Thread): boolean {
     if (this.#board.past !== null) return false;
     const you = this.#board.store.you?.id;
-    return [comment, ...answers.map((answer) => answer.comment)].some((one) =>
-      this.#own.heard.isNew(one, you),
-    );
+    return [thread, ...thread.answers].some((one) => this.#own.heard.isNew(one, you));
   }
 
   #groups(): readonly TalkGroup[] {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { Heard } from "../../src/lib/heard.svelte";
 import { Http } from "../../src/lib/http";
 import type { Comment } from "../../src/lib/model";
+import type { Said } from "../../src/lib/talk";
 
 class FakeServer {
   at: string | null = null;
@@ -14,8 +15,8 @@ class FakeServer {
   });
 }
 
-function said(at: string, more: Partial<Comment> = {}): Comment {
-  return {
+function words(id: string, at: string, more: Partial<Comment> = {}): Said {
+  const comment = {
     at,
     author: "person-she",
     written_by: null,
@@ -23,18 +24,19 @@ function said(at: string, more: Partial<Comment> = {}): Comment {
     hidden: false,
     ...more,
   } as Comment;
+  return { id, comment };
 }
 
 test("nothing is new before it is known what was read; then all by others is", async () => {
   const heard = new Heard("board001", new FakeServer().http);
-  expect(heard.isNew(said("t1"), "person-me")).toBe(false);
+  expect(heard.isNew(words("one", "t1"), "person-me")).toBe(false);
   await heard.sync();
-  expect(heard.isNew(said("t1"), "person-me")).toBe(true);
-  expect(heard.isNew(said("t1", { author: "person-me" }), "person-me")).toBe(false);
-  expect(heard.isNew(said("t1", { written_by: "person-me" }), "person-me")).toBe(false);
-  expect(heard.isNew(said("t1", { taken_back: true }), "person-me")).toBe(false);
-  expect(heard.isNew(said("t1", { hidden: true }), "person-me")).toBe(false);
-  expect(heard.isNew(said(""), "person-me")).toBe(false);
+  expect(heard.isNew(words("one", "t1"), "person-me")).toBe(true);
+  expect(heard.isNew(words("one", "t1", { author: "person-me" }), "person-me")).toBe(false);
+  expect(heard.isNew(words("one", "t1", { written_by: "person-me" }), "person-me")).toBe(false);
+  expect(heard.isNew(words("one", "t1", { taken_back: true }), "person-me")).toBe(false);
+  expect(heard.isNew(words("one", "t1", { hidden: true }), "person-me")).toBe(false);
+  expect(heard.isNew(words("one", ""), "person-me")).toBe(false);
 });
 
 test("what is read without a line is told later", async () => {
@@ -43,7 +45,10 @@ test("what is read without a line is told later", async () => {
   await heard.sync();
   server.down = true;
   await heard.read("t2");
-  expect([heard.isNew(said("t2"), "person-me"), heard.isNew(said("t3"), "person-me")]).toEqual([false, true]);
+  expect([
+    heard.isNew(words("one", "t2"), "person-me"),
+    heard.isNew(words("one", "t3"), "person-me"),
+  ]).toEqual([false, true]);
   expect(server.at).toBeNull();
   server.down = false;
   await heard.sync();
@@ -55,5 +60,36 @@ test("what was read on another device is read here", async () => {
   const heard = new Heard("board001", server.http);
   server.at = "t5";
   await heard.sync();
-  expect(heard.isNew(said("t4"), "person-me")).toBe(false);
+  expect(heard.isNew(words("one", "t4"), "person-me")).toBe(false);
+});
+
+test("T23 words read one by one are read; once nothing before them is new, on every device", async () => {
+  const server = new FakeServer();
+  let kept: readonly string[] = [];
+  const keeping = {
+    all: () => Promise.resolve(kept),
+    set: (ids: readonly string[]) => Promise.resolve(void (kept = ids)),
+  };
+  const said = [
+    words("a", "t1"),
+    words("b", "t2"),
+    words("mine", "t3", { author: "person-me" }),
+    words("c", "t4"),
+  ];
+  const all = new Map(said.map(({ id, comment }) => [id, comment]));
+  const heard = new Heard("board001", server.http, keeping);
+  const fresh = (one: Heard): string[] =>
+    said.filter((words) => one.isNew(words, "person-me")).map(({ id }) => id);
+  await heard.sync();
+  await heard.readOne("b", all, "person-me");
+  expect([fresh(heard), server.at, kept]).toEqual([["a", "c"], null, ["b"]]);
+
+  const later = new Heard("board001", server.http, keeping);
+  await later.recall();
+  await later.sync();
+  expect(fresh(later)).toEqual(["a", "c"]);
+  await later.readOne("a", all, "person-me");
+  expect([fresh(later), server.at, kept]).toEqual([["c"], "t3", []]);
+  await later.readOne("c", all, "person-me");
+  expect([fresh(later), server.at]).toEqual([[], "t4"]);
 });
