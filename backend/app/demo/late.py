@@ -6,6 +6,7 @@ from app.demo.hands import Hands
 from app.demo.ids import theme_id
 from app.demo.meetings import end_meeting, start_meeting
 from app.demo.script import FACILITATOR, shuffled
+from app.demo.talk import ask_about_names, say_on_card, say_on_theme, write_minutes
 from app.demo.titles import (
     BACK,
     CULTURE,
@@ -37,10 +38,14 @@ def fourth_meeting(hands: Hands) -> None:
     hands.name("CR4", RIPPLE, "Beyond the person", why="These cards are about other people, not about me.")
     merge = ThemeMerge(type="theme.merge", theme_id=theme_id(RIPPLE), merged=(theme_id(BACK),))
     script.do("CR3", merge, "Giving back is a part of this.")
+    noticed = say_on_theme(hands, "CR4", RIPPLE, "When one person is better, others notice it.", "reflection")
+    say_on_theme(hands, "CR1", RIPPLE, "Yes. At home first, and then in the group.", "reflection", noticed)
     for theme in (EMOTIONAL, LEARNING, FUTURE, CULTURE, SOCIAL, RIPPLE):
         for text in EVERYWHERE:
             if text in hands.missing(theme):
                 hands.place(hands.somebody(f"{theme} {text}"), text, theme)
+    asked = say_on_card(hands, "CR2", EVERYWHERE[2], "It stands on many sheets. Is that too many?", "question")
+    say_on_card(hands, "CR3", EVERYWHERE[2], "A card may stand wherever it belongs.", "decision", asked)
     hands.place("CR5", "Reduce pressure on carer", RIPPLE)
     for text, home, who in zip(_understanding(hands), (EMOTIONAL, LEARNING), ("CR1", "CR6"), strict=True):
         if text in hands.missing(home):
@@ -58,6 +63,8 @@ def fourth_meeting(hands: Hands) -> None:
 def fourth_home_work(hands: Hands) -> None:
     """Putting in order, each a sheet; CR6 has a device of their own now."""
     script = hands.script
+    script.turn_to(13, 9, 30)
+    write_minutes(hands)
     script.turn_to(12, 19, 50)
     for text in hands.missing(LEARNING):
         hands.place("CR5", text, LEARNING)
@@ -89,6 +96,7 @@ def fifth_meeting(hands: Hands) -> None:
     start_meeting(hands, 5, "Names that fit")
     hands.rename("CR2", RIPPLE, RIPPLE, "It is wider than one person. It goes on, like rings on water.")
     hands.describe(FACILITATOR, RIPPLE, "Every card here stands in another theme too. It grew out of the others.")
+    ask_about_names(hands)
     hands.tidy("CR4", RIPPLE)
     for text in shuffled(hands.missing(EMOTIONAL), "fifth meeting"):
         hands.place(hands.somebody(f"5 {text}"), text, EMOTIONAL)
@@ -127,7 +135,9 @@ def last_home_work(hands: Hands) -> None:
         hands.place("CR1", text, CULTURE)
     hands.tidy("CR1", CULTURE)
     hands.describe("CR1", CULTURE, "How people are with each other here.")
+    say_on_theme(hands, "CR1", CULTURE, "I put these in order at home. Please look at it with me.", "reflection")
     script.turn_to(1, 18, 0)
+    say_on_theme(hands, "CR6", RESPITE, "I would like to begin with this one next time.", "reflection")
     for text in _unwritten(hands):
         hands.write("CR6", text)
     hands.describe("CR6", ENVIRONMENT, "What the place is like: its people, its rooms, how you get in.")

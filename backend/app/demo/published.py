@@ -8,7 +8,8 @@ from app.export.import_table import parse_table
 
 SOURCE = (
     "“Exploring the meaning of outcomes for users of a community wellbeing service”, participatory "
-    "action research, The Life Rooms, Mersey Care NHS Foundation Trust. The moves shown are made up for this demo."
+    "action research, The Life Rooms, Mersey Care NHS Foundation Trust. "
+    "What is moved and said here is made up for this demo."
 )
 
 

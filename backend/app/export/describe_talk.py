@@ -39,12 +39,13 @@ def thing(scene: Scene, kind: str, key: str) -> str:
 
 
 def _verb(said: Comment) -> str:
-    if said["reply_to"] is not None:
-        return "answered about"
+    """A decision is one also when it answers somebody."""
     match said["comment_kind"]:
-        case "question":
-            return "asked about"
         case kind if kind == DECISION:
             return "noted a decision about"
+        case _ if said["reply_to"] is not None:
+            return "answered about"
+        case "question":
+            return "asked about"
         case _:
             return "said about"

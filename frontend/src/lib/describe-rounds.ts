@@ -26,7 +26,12 @@ function answer(story: Story, vote: Partial<Vote>): Told {
   if (value === "aside") return [said("stood aside")];
   if (value === "abstain") return [said("would rather not answer"), ...on(story, vote, "about")];
   if (typeof value === "number") return [said(`gave ${plural(value, "dot")}`), ...on(story, vote, "to")];
-  return [said(`answered “${value ?? ""}”`), ...on(story, vote, "about")];
+  return [said(`answered “${value ?? ""}”`), ...on(story, vote, "about"), ...because(story, vote)];
+}
+
+function because(story: Story, { reason }: Partial<Vote>): Told {
+  if (typeof reason !== "string" || reason === "") return [];
+  return tell`, because ${named("vote", story.change("vote")?.id ?? "", reason, "")},`;
 }
 
 function on(story: Story, { on_kind, on_id }: Partial<Vote>, preposition: string): Told {

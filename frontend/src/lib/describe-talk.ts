@@ -29,9 +29,9 @@ export function thing(story: Story, kind: string | undefined, id: string | undef
 
 function verb(story: Story): string {
   const { reply_to, comment_kind } = story.now("comment", commentOf(story));
+  if (comment_kind === "decision") return "noted a decision about";
   if (reply_to) return "answered about";
-  if (comment_kind === "question") return "asked about";
-  return comment_kind === "decision" ? "noted a decision about" : "said about";
+  return comment_kind === "question" ? "asked about" : "said about";
 }
 
 function about(story: Story): Part {
@@ -41,7 +41,9 @@ function about(story: Story): Part {
 
 function words(story: Story): Told {
   const { text } = story.now("comment", commentOf(story));
-  return text ? [said(": "), named("comment", commentOf(story), text, ""), said(".")] : [said(".")];
+  if (!text) return [said(".")];
+  const told = [said(": "), named("comment", commentOf(story), text, "")];
+  return /[.!?…]$/.test(text) ? told : [...told, said(".")];
 }
 
 function commentOf(story: Story): string {

@@ -47,9 +47,13 @@ function flow(steps: readonly Step[], { titles }: ThemeStory): string[] {
 test("Q1 a theme's story has only what touched it, with reasons, and tells sorting within it once", () => {
   const cut = "“Helps improve other people’s understanding of their illness…”";
   const other = cut.replace("’", "'");
+  const asked = "in the round “Does the name say what the cards say?”.";
+  const about = "about “The “ripple effect””";
   expect(told({ kind: "theme", id: demoId("theme", RIPPLE) })).toEqual([
     "CR4 named a new theme “Beyond the person”. (These cards are about other people, not about me.)",
     "CR3 joined “Giving back” with “Beyond the person”. (Giving back is a part of this.)",
+    "CR4 said about “Beyond the person”: “When one person is better, others notice it.”",
+    "CR1 answered about “Beyond the person”: “Yes. At home first, and then in the group.”",
     "CR3 placed “Volunteering opportunities” in “Beyond the person” too. It kept its 3 other places. (It goes on to people who were never here.)",
     "CR5 placed “Reduce pressure on carer” in “Beyond the person”. (My wife has it easier. She has never been inside.)",
     `CR1 wrote ${cut} in “Beyond the person”.`,
@@ -58,6 +62,9 @@ test("Q1 a theme's story has only what touched it, with reasons, and tells sorti
     `CR2 joined ${cut} with ${other}. (Only the apostrophe is different.)`,
     "CR2 renamed the theme “Beyond the person” to “The “ripple effect””. (It is wider than one person. It goes on, like rings on water.)",
     "Facilitator changed the description of “The “ripple effect””.",
+    ...["CR2", "CR3", "CR4", "CR5"].map((who) => `${who} answered “agree” ${about} ${asked}`),
+    `CR6 answered “agree” ${about}, because “It took me a while. Now I like it.”, ${asked}`,
+    `CR1 answered “unsure” ${about}, because “I had to ask what it means.”, ${asked}`,
     "CR4 put the cards in order. x4",
   ]);
 });
@@ -88,8 +95,8 @@ test("Q1 a story is put under its meetings and the times from home", () => {
   const id = demoId("theme", RIPPLE);
   const chapters = inChapters(momentsOf(DEMO, DEMO_PEOPLE, { kind: "theme", id }), DEMO);
   expect(chapters.map(({ stretch, told: some }) => [stretchName(stretch), some.length])).toEqual([
-    ["What keeps coming back", 8],
-    ["Names that fit", 3],
+    ["What keeps coming back", 10],
+    ["Names that fit", 9],
   ]);
 });
 
@@ -112,10 +119,14 @@ test("Q2 the ripple effect came to be as the demo's script says", () => {
     [["Giving back"], "CR3", "Giving back is a part of this."],
   ]);
   expect(story.spoke.map((one) => spokeWords(one, DEMO_PEOPLE))).toEqual([
-    "CR2 gave 3 reasons.",
-    "CR3 gave 2 reasons.",
-    "CR4 gave 1 reason.",
+    "CR2 gave 3 reasons and said 1 thing.",
+    "CR3 gave 2 reasons and said 1 thing.",
+    "CR4 gave 1 reason and said 1 thing.",
+    "CR1 said 1 thing.",
     "CR5 gave 1 reason.",
+  ]);
+  expect(story.checked.map(({ question, tally }) => [question, tally.agree, tally.unsure])).toEqual([
+    ["Does the name say what the cards say?", 5, 1],
   ]);
   const steps = flowOf(DEMO, story);
   expect(standsNow(story, steps)).toBe(
@@ -199,9 +210,10 @@ test("Q2 words about a theme, and about cards while they stood in it, count; rou
     ),
   ];
   const story = themeStory(events, id);
-  expect(story?.spoke[0]).toEqual({ who: "CR1", reasons: 0, words: 4 });
+  expect(story?.spoke[0]).toEqual({ who: "CR1", reasons: 0, words: 5 });
   expect(story?.decided.map(({ text }) => text)).toEqual(["It stays"]);
   expect(story?.checked.map(({ question, tally }) => [question, tally.agree, tally.unsure])).toEqual([
+    ["Does the name say what the cards say?", 5, 1],
     ["Is it one?", 2, 1],
   ]);
 });
