@@ -1,6 +1,7 @@
-"""`python -m benchmarks.takeback`: taking words back on a board of 100,000 events, in processor time."""
+"""`python -m benchmarks.takeback`: a copy of a board of 100,000 events, and words taken back, in processor time."""
 
 import asyncio
+import json
 import resource
 import tempfile
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ from time import process_time
 from rich.console import Console
 
 from app.domain.model_withdrawal import Way
+from app.export.bundle import Parts, write_bundle
 from app.store.checkpoints import Noted
 from app.store.event_log import EventLog
 from app.store.tables import PersonRow
 from app.store.withdrawals import Asked, ask
-from benchmarks.long_study import NOW, opened, written
+from app.verifier.merkle import Peaks, leaf_hash
+from benchmarks.long_study import NOW, SIGNER, opened, written
 
 EVENTS = 100_000
 WAY: Way = "all"
@@ -39,6 +42,8 @@ def main() -> None:
         database, log = opened(file)
         with database:
             asyncio.run(_signed(log, board_id))
+            with measured(console, "a bundle"), (Path(folder) / "bundle.zip").open("w+b") as out:
+                write_bundle(asyncio.run(_parts(log, board_id)), out)
             asked = Asked(WAY, None)
             with measured(console, "read beforehand"):
                 ahead = {board_id: asyncio.run(log.read_ahead(board_id, asked.whose(people[3].id)))}
@@ -54,6 +59,23 @@ async def _signed(log: EventLog, board_id: str) -> None:
     if log.checkpoints is not None:
         await log.open(board_id)
         await log.checkpoints.sign(board_id, Noted("hour"))
+
+
+async def _parts(log: EventLog, board_id: str) -> Parts:
+    board = await log.open(board_id)
+    root = Peaks().grown(leaf_hash(json.loads(line)["leaf"].encode()) for line in log.lines(board_id)).root()
+    return Parts(
+        board=board,
+        events=lambda: log.passing(board_id, board.seq),
+        records=lambda: log.lines(board_id, board.seq),
+        people=[],
+        names={},
+        source=None,
+        journal=[],
+        checkpoint=SIGNER.checkpoint(board_id, board.seq, root),
+        key=SIGNER.key(board_id).spelled(),
+        sign=lambda text: SIGNER.note(board_id, text),
+    )
 
 
 if __name__ == "__main__":

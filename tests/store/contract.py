@@ -130,7 +130,7 @@ class LogContract:
                 assert seqs == list(range(1, len(seqs) + 1))
                 assert set(acknowledged) <= set(seqs)
                 assert len(seqs) - max(acknowledged) <= 1
-                assert checked_lines(asyncio.run(later.log.read_lines(pen.board_id))).records == len(seqs)
+                assert checked_lines(later.log.lines(pen.board_id)).records == len(seqs)
             length = len(seqs)
 
     def test_L5_what_waits_is_committed_together(self, pen: Pen) -> None:

@@ -1,6 +1,5 @@
 """What every kind of store must do with the words in a log, and with a second process. See `contract`."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 
@@ -75,7 +74,7 @@ class WordsContract:
         assert [(row.leaf, row.chain) for row, _ in pen.rows()] == before
         for row, _ in pen.rows():
             check_openings(row.leaf, json.loads(row.openings))
-        assert checked_lines(asyncio.run(pen.log.read_lines(pen.board_id))).withdrawn == 2
+        assert checked_lines(pen.log.lines(pen.board_id)).withdrawn == 2
         assert pen.card("card-0003").events[0]["seq"] == 4
 
     def test_L13_two_processes_number_on_from_each_other(self, place: str, pen: Pen) -> None:
@@ -87,7 +86,7 @@ class WordsContract:
             assert folded(pen) == folded(other) == outcome.board
             assert same(pen.write("card.retire", "command-x5", card_id="card-0001"), outcome)
 
-        assert checked_lines(asyncio.run(pen.log.read_lines(pen.board_id))).records == 7
+        assert checked_lines(pen.log.lines(pen.board_id)).records == 7
 
     def test_L14_the_title_in_lists_is_the_one_of_the_log(self, pen: Pen) -> None:
         pen.write("board.edit", title="New")

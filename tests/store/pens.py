@@ -1,6 +1,5 @@
 """Opening a store and writing into its logs, as the server does."""
 
-import asyncio
 import contextlib
 import json
 import threading
@@ -110,7 +109,7 @@ class Pen:
 
     def lines(self) -> list[str]:
         """The log as it is exported."""
-        return asyncio.run(self.log.read_lines(self.board_id))
+        return list(self.log.lines(self.board_id))
 
     def events(self) -> list[Event]:
         """The whole log."""

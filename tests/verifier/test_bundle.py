@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.export.bundle import Parts, bundle
+from app.export.bundle import Parts, write_bundle
 from app.export.journal_text import entry_of
 from app.store.checkpoints import Noted, journal_of
 from app.store.signing import Signer, new_key
@@ -33,8 +33,8 @@ def made(pen: Pen, signer: Signer = SIGNER) -> bytes:
     journal = pen.database.read_now(lambda session: journal_of(session, pen.board_id))
     parts = Parts(
         board=board,
-        events=pen.events(),
-        records=pen.lines(),
+        events=pen.events,
+        records=pen.lines,
         people=[],
         names=NAMES,
         source=None,
@@ -43,7 +43,9 @@ def made(pen: Pen, signer: Signer = SIGNER) -> bytes:
         key=signer.key(pen.board_id).spelled(),
         sign=lambda text: signer.note(pen.board_id, text),
     )
-    return bundle(parts)
+    out = BytesIO()
+    write_bundle(parts, out)
+    return out.getvalue()
 
 
 @pytest.fixture(scope="module")

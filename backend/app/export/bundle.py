@@ -1,8 +1,8 @@
 """Everything of a board in one zip file that proves itself, without a server and without trust in us."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from app.domain.events import Event
 from app.domain.model import Board
@@ -12,6 +12,7 @@ from app.export.comments_csv import comments_csv
 from app.export.journal_text import journal_jsonl
 from app.export.log_text import log_csv
 from app.export.minutes_files import minutes_html, minutes_md
+from app.export.pieces import Text, pieces
 from app.export.rounds_files import rounds_csv, rounds_md
 from app.export.table_csv import table_csv
 from app.export.table_html import table_html
@@ -19,7 +20,7 @@ from app.export.verify_script import verify_script
 from app.verifier import bundle as form
 from app.verifier.notes import checkpoint_of, note_of
 from app.verifier.words import words_of
-from app.verifier.zips import packed
+from app.verifier.zips import Packing
 
 README = """What this is
 
@@ -75,12 +76,13 @@ The log still holds: it keeps a lock for each word, and never the word itself.
 class Parts:
     """What a bundle is made of, all as of the same change. `names` gives pseudonyms; `journal` its entries so far.
 
-    `checkpoint` is the signed note over `records`, `key` the public key of the board, `sign` makes a note of a text.
+    `events` and `records` read the log from its beginning. `checkpoint` is the signed note over it, `key` the public
+    key of the board, `sign` makes a note of a text.
     """
 
     board: Board
-    events: Sequence[Event]
-    records: Sequence[str]
+    events: Callable[[], Iterable[Event]]
+    records: Callable[[], Iterable[str]]
     people: Sequence[Mapping[str, Any]]
     names: Mapping[str, str]
     source: str | None
@@ -90,32 +92,32 @@ class Parts:
     sign: Callable[[str], str]
 
 
-def bundle(parts: Parts) -> bytes:
-    """The zip file. The same parts give the same bytes."""
-    files = {name: text.encode() for name, text in _texts(parts).items()}
-    manifest = parts.sign(form.list_text(parts.board.id, files))
-    return packed({**files, form.LIST: manifest.encode()})
+def write_bundle(parts: Parts, out: BinaryIO) -> None:
+    """Writes the zip file, little of the log in memory at a time. The same parts give the same bytes."""
+    packing = Packing(out)
+    hashes = {name: packing.put(name, pieces(text)) for name, text in _texts(parts)}
+    manifest = parts.sign(form.list_text(parts.board.id, hashes))
+    packing.put(form.LIST, [manifest.encode()])
+    packing.end()
 
 
-def _texts(parts: Parts) -> dict[str, str]:
+def _texts(parts: Parts) -> Iterator[tuple[str, Text]]:
     state, names = parts.board.state, parts.names
-    return {
-        "README.txt": _readme(parts),
-        "verify.py": verify_script(),
-        "table.html": table_html(state, parts.source),
-        "table.csv": table_csv(state),
-        "minutes.html": minutes_html(state, names),
-        "minutes.md": minutes_md(state, names),
-        "comments.csv": comments_csv(state, names),
-        "rounds.md": rounds_md(state, names),
-        "rounds.csv": rounds_csv(state),
-        "log.csv": "".join(log_csv(parts.events, names)),
-        "board.json": board_json(parts.board, parts.people),
-        form.RECORDS: "".join(parts.records),
-        form.JOURNAL: journal_jsonl(parts.journal),
-        form.SIGNED: parts.checkpoint,
-        form.KEY: f"{parts.key}\n",
-    }
+    yield "README.txt", _readme(parts)
+    yield "verify.py", verify_script()
+    yield "table.html", table_html(state, parts.source)
+    yield "table.csv", table_csv(state)
+    yield "minutes.html", minutes_html(state, names)
+    yield "minutes.md", minutes_md(state, names)
+    yield "comments.csv", comments_csv(state, names)
+    yield "rounds.md", rounds_md(state, names)
+    yield "rounds.csv", rounds_csv(state)
+    yield "log.csv", log_csv(parts.events(), names)
+    yield "board.json", board_json(parts.board, parts.people)
+    yield form.RECORDS, parts.records()
+    yield form.JOURNAL, journal_jsonl(parts.journal)
+    yield form.SIGNED, parts.checkpoint
+    yield form.KEY, f"{parts.key}\n"
 
 
 def _readme(parts: Parts) -> str:

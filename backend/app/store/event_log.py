@@ -151,20 +151,18 @@ class EventLog:
 
     def passing(self, board_id: str, upto: int | None = None) -> Iterator[Event]:
         """The log in order, to its end or up to a seq, little of it in memory at a time. Not on the event loop."""
+        for after, to in self._stretches(board_id, upto):
+            yield from self._database.read_now(lambda session: events_after(session, board_id, after, to - after))  # noqa: B023
+
+    def lines(self, board_id: str, upto: int | None = None) -> Iterator[str]:
+        """The log as it is stored, a line for each record, for checking it elsewhere; otherwise as `passing`."""
+        for after, to in self._stretches(board_id, upto):
+            yield from self._database.read_now(lambda session: _lines(session, board_id, after, to))  # noqa: B023
+
+    def _stretches(self, board_id: str, upto: int | None) -> Iterator[tuple[int, int]]:
         head = self._database.read_now(lambda session: head_of(session, board_id))
         end = head if upto is None else min(head, upto)
-        for after in range(0, end, AT_ONCE):
-            some = min(AT_ONCE, end - after)
-            yield from self._database.read_now(lambda session: events_after(session, board_id, after, some))  # noqa: B023
-
-    async def read_lines(self, board_id: str, upto: int | None = None) -> list[str]:
-        """The log as it is stored, to its end or up to a seq, a line for each record, for checking it elsewhere."""
-        head = await self._database.read(lambda session: head_of(session, board_id))
-        end, lines = head if upto is None else min(head, upto), list[str]()
-        for after in range(0, end, AT_ONCE):
-            to = min(end, after + AT_ONCE)
-            lines += await self._database.read(lambda session: _lines(session, board_id, after, to))  # noqa: B023
-        return lines
+        return ((after, min(end, after + AT_ONCE)) for after in range(0, end, AT_ONCE))
 
     async def board_at(self, board_id: str, seq: int) -> Board:
         """The board as it was right after an event."""

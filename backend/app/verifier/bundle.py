@@ -41,10 +41,9 @@ class Held(NamedTuple):
     key: Key
 
 
-def list_text(board_id: str, files: Mapping[str, bytes]) -> str:
-    """The list of a bundle's files, to be signed. Its first lines are none of a checkpoint's."""
-    lines = [FIRST_LINE, f"board {board_id}"]
-    lines += [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in files.items()]
+def list_text(board_id: str, hashes: Mapping[str, str]) -> str:
+    """The list of a bundle's files, by their SHA-256 in hex, to be signed. It begins like no checkpoint."""
+    lines = [FIRST_LINE, f"board {board_id}", *(f"{hashed}  {name}" for name, hashed in hashes.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -85,12 +84,12 @@ def demand_checkpoint(log: Log, note: Note, key: Key | None, check: Check) -> Ch
 
 def _demand_listed(written: str, files: Mapping[str, bytes]) -> None:
     """Raises Broken at the first file that is not the one in the list; of the log, at its first broken record."""
-    listed = {name: content for name, content in files.items() if name != LIST}
+    listed = {name: hashlib.sha256(content).hexdigest() for name, content in files.items() if name != LIST}
     lines = written.split("\n")
     right = list_text(lines[1].removeprefix("board ") if len(lines) > 1 else "", listed)
     if right == written:
         return
-    if RECORDS in files and f"{hashlib.sha256(files[RECORDS]).hexdigest()}  {RECORDS}" not in lines:
+    if f"{listed[RECORDS]}  {RECORDS}" not in lines:
         _log(files[RECORDS])
         raise Broken("The log was changed: a record more or less, or words taken out.", path=RECORDS)
     wrong = next((line[66:] for line in lines[2:-1] if line not in right.split("\n")), LIST)

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from app.verifier.merkle import Tree, leaf_hash
@@ -54,10 +54,13 @@ def checked_lines(lines: Iterable[str]) -> Log:
     return checked_log(line.encode() for line in lines)
 
 
-def lines_of(content: bytes) -> list[bytes]:
+def lines_of(content: bytes) -> Iterator[bytes]:
     """The lines of a file, each with its end. A last one that was cut off has none."""
-    lines = [line + b"\n" for line in content.split(b"\n")]
-    return [*lines[:-1], lines[-1][:-1]] if lines[-1] != b"\n" else lines[:-1]
+    start = 0
+    while start < len(content):
+        end = content.find(b"\n", start) + 1 or len(content)
+        yield content[start:end]
+        start = end
 
 
 def spelled(value: object) -> bytes:

@@ -1,7 +1,7 @@
 """The board and its log as files: `/api/boards/{id}/export/{name}`."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -15,6 +15,7 @@ from app.export.board_json import board_json
 from app.export.comments_csv import comments_csv
 from app.export.log_text import log_csv, log_jsonl
 from app.export.minutes_files import minutes_html, minutes_md
+from app.export.pieces import Text
 from app.export.replay_data import replay_data
 from app.export.replay_file import replay_html
 from app.export.rounds_files import rounds_csv, rounds_md
@@ -72,9 +73,10 @@ class Asked:
         """Pseudonyms by id. Whoever did something is named, whenever they joined or left."""
         return {person["id"]: person["pseudonym"] for person in await people_of(self.context, self.member)}
 
-    async def events(self) -> list[Event]:
-        """The log up to that moment."""
-        return await events_until(self.context, self.member.board_id, self.at)
+    async def events(self) -> Iterator[Event]:
+        """The log up to that moment, read as it is used."""
+        await head_reaching(self.context, self.member.board_id, self.at)
+        return self.context.log.passing(self.member.board_id, self.at)
 
 
 @router.get("/{name}")
@@ -87,14 +89,14 @@ async def export(request: Request, board_id: str, name: Name, only: OneOf = None
     if name == "bundle.zip":
         return await taken_bundle(context, member, name)
     file = name if at is None else f"{stem}-at-{at}.{ending}"
-    return await taken(context, member, file, KINDS[ending], await _content(asked, name))
+    return await taken(context, member, file, KINDS[ending], lambda: _content(asked, name))
 
 
-async def _content(asked: Asked, name: OfText) -> str | Iterable[str]:
+async def _content(asked: Asked, name: OfText) -> Text:
     match name:
         case "records.jsonl":
             await head_reaching(asked.context, asked.member.board_id, asked.at)
-            return await asked.context.log.read_lines(asked.member.board_id, asked.at)
+            return asked.context.log.lines(asked.member.board_id, asked.at)
         case "log.csv":
             return log_csv(await asked.events(), await asked.names())
         case "log.jsonl":
