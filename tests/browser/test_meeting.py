@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.axe import Axe
 from tests.browser.board_screen import BoardScreen
@@ -49,6 +49,25 @@ def test_S130_who_is_there_says_so_once(table: Table, come: Come, contexts: Cont
     desk.dialog.get_by_role("button", name="End the meeting").click()
     expect(bar(phone)).to_have_count(0)
     expect(own.get_by_text("What you do now counts as work from home.")).to_be_visible()
+
+    correct_an_earlier_one(table, desk, own)
+
+
+def correct_an_earlier_one(table: Table, desk: BoardScreen, own: Locator) -> None:
+    """Who was at the meeting before the last one is seen and put right."""
+    start(table, "Naming day")
+    expect(own.get_by_role("region", name="Who is at this meeting")).to_contain_text("Facilitator")
+    own.get_by_label("Who was at an earlier meeting").select_option("Sorting day, today")
+    was = own.get_by_role("region", name="Who was at “Sorting day”")
+    expect(was.get_by_role("listitem")).to_have_count(2)
+    was.get_by_role("button", name="Take off: Ann").click()
+    expect(desk.said).to_contain_text("Ann is no longer on the list.")
+    was.get_by_text("Add somebody").click()
+    was.get_by_label("Or one of the group").select_option("CR2")
+    was.get_by_role("button", name="Add", exact=True).click()
+    expect(was.get_by_role("listitem")).to_contain_text(["Facilitator", "CR2"])
+    assert there(table).count("Facilitator") == 2
+    assert "Ann" not in there(table)
 
 
 def test_S131_what_is_closed_says_who_closed_it(table: Table, come: Come) -> None:

@@ -21,6 +21,7 @@ export interface Tale {
   readonly status: "loading" | "ready" | "failed";
   /** The last seq held. */
   readonly head: number;
+  readonly events: readonly BoardEvent[];
   touching(kind: "card" | "theme", id: string): readonly number[];
   eventAt(seq: number): BoardEvent | null;
   sentence(event: BoardEvent, people: readonly Person[]): Sentence;

@@ -1,6 +1,6 @@
 /** Meetings as the screen needs them: who was there, who has a hand up, who is ready, how much time is left. Pure. */
 import type { Attendance, Meeting, StageName, State } from "./model";
-import type { PersonHere } from "./protocol";
+import type { BoardEvent, PersonHere } from "./protocol";
 import { plural } from "./texts";
 
 export interface Running {
@@ -29,6 +29,12 @@ export const NEW_TURN: readonly string[] = ["stage.set", "timer.started", "meeti
 export function runningMeeting(state: State): Running | null {
   for (const [id, meeting] of state.meeting) if (meeting.open) return { id, meeting };
   return null;
+}
+
+/** When each meeting began, by its id; ISO 8601. */
+export function startedOn(events: readonly BoardEvent[]): ReadonlyMap<string, string> {
+  const begun = events.filter(({ type }) => type === "meeting.started");
+  return new Map(begun.flatMap(({ at, changes }) => changes.map(({ id }) => [id, at] as const)));
 }
 
 export function attendees(state: State, meetingId: string): readonly Attended[] {
