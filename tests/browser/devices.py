@@ -16,6 +16,7 @@ def hand_held(width: int, height: int, **more: Any) -> Options:
 
 
 DESK = screen(1440, 900)
+LAPTOP = screen(1280, 800)
 TABLET = hand_held(768, 1024)
 PHONE = hand_held(390, 844)
 SMALL_PHONE = hand_held(320, 640)

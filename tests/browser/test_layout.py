@@ -1,5 +1,6 @@
 """Everything fits (SPEC S): on every width, with large text, with no cards and with many."""
 
+import contextlib
 from dataclasses import dataclass
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 from app.demo.published import published_csv
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Contexts, sign_in
-from tests.browser.devices import DESK, PHONE, SMALL_PHONE, TABLET, Options
+from tests.browser.devices import DESK, LAPTOP, PHONE, SMALL_PHONE, TABLET, Options
 from tests.browser.house import House, Table, also_place, create_cards, create_theme
 from tests.browser.layout import Layout
 from tests.server import new_id
@@ -113,6 +114,28 @@ def test_S71_what_opens_fits(screen: Screen, tables: dict[str, Table]) -> None:
     board.open_theme("Learning")
     screen.look("theme")
     screen.check()
+
+
+def test_S71_a_laptop_has_the_header_in_one_row_also_with_many_people_and_news(
+    tables: dict[str, Table], contexts: Contexts
+) -> None:
+    table = tables["12"]
+    said = {"type": "comment.add", "comment_id": new_id("comment"), "on": {"kind": "board", "id": table.board_id}}
+    table.do({**said, "text": "Shall we begin?"}, by="CR2")
+    with contextlib.ExitStack() as room:
+        for number in range(1, 7):
+            room.enter_context(table.person(f"CR{number}").live())
+        context = contexts(LAPTOP)
+        sign_in(context, table.person("Facilitator"))
+        board = BoardScreen(context.new_page(), table.house.server.url)
+        board.open(table.board_id)
+        expect(board.page.get_by_text("+3", exact=True)).to_be_visible()
+        expect(board.page.get_by_role("link", name="Talk 1 new")).to_be_visible()
+        pages = board.page.get_by_role("navigation", name="Pages of this board").bounding_box()
+        menu = board.page.get_by_role("button", name="Menu").bounding_box()
+    assert pages is not None
+    assert menu is not None
+    assert pages["y"] < menu["y"] + menu["height"] / 2 < pages["y"] + pages["height"]
 
 
 def test_S71_pages_fit(screen: Screen, tables: dict[str, Table]) -> None:
