@@ -50,6 +50,16 @@ class SimulatedLine(Pipe):
         """True when nothing comes any more."""
         return self._gone.done() and (self.is_lost or not self.down)
 
+    @property
+    def is_free(self) -> bool:
+        """As in `Pipe`."""
+        return self._flows.is_set() and not self._gone.done()
+
+    def put(self, frames: Sequence[bytes]) -> None:
+        """As in `Pipe`."""
+        assert self.is_free
+        self.down.extend(frames)
+
     async def send(self, frames: Sequence[bytes]) -> None:
         """As in `Pipe`."""
         await self._flows.wait()

@@ -162,10 +162,14 @@ class Room:
         for session in self._sessions:
             session.ring_bell()
 
+    def frames_here(self, session: Session) -> list[bytes]:
+        """What is due for a connection and need not be read from the log."""
+        return [] if session.is_beyond(self.ring) else session.take(self.ring)
+
     async def frames_for(self, session: Session) -> list[bytes]:
         """What is due for a connection: from the ring, or from the log when it is far behind."""
         if not session.is_beyond(self.ring):
-            return session.take(self.ring)
+            return self.frames_here(session)
         passing = Ring(session.cursor)
         passing.append(await self._log.read(self.board.id, session.cursor, READ_AT_ONCE))
         return session.take(passing)

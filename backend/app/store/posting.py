@@ -123,10 +123,10 @@ class Posting:
         for one, answer in zip(posted, answers, strict=True):
             if isinstance(answer, Outcome) and answer.events:
                 recorded[one.board_id].append(answer)
-        for board_id, outcomes in recorded.items():
-            self.show(board_id, outcomes)
         for one, answer in zip(posted, answers, strict=True):
             one.told(answer)
+        for board_id, outcomes in recorded.items():
+            self.show(board_id, outcomes)
 
 
 def _nobody_looks(_board_id: str, _outcomes: Sequence[Outcome]) -> None:

@@ -71,6 +71,11 @@ class DirectSocket(WebSocketsSansIOProtocol):
         super().keepalive_timeout()
         self.transport.abort()
 
+    @property
+    def is_free(self) -> bool:
+        """True when the other side is there and takes what it is sent."""
+        return self.writable.is_set() and not (self.disconnected or self.close_sent or self.transport.is_closing())
+
     def write(self, frames: Sequence[bytes]) -> bool:
         """Puts text frames on their way; False when nobody is there any more."""
         if self.disconnected or self.close_sent:

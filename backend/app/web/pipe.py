@@ -26,6 +26,16 @@ class Pipe:
         """True when the other side has not answered for long and was dropped."""
         return self._direct is not None and self._direct.gave_up
 
+    @property
+    def is_free(self) -> bool:
+        """True when frames can be put on their way without waiting."""
+        return self._direct is not None and self._direct.is_free
+
+    def put(self, frames: Sequence[bytes]) -> None:
+        """Puts frames on the way of a line that is free."""
+        if self._direct is None or not self._direct.write(frames):
+            raise Gone
+
     async def send(self, frames: Sequence[bytes]) -> None:
         """Answers once the frames are on their way; a reader that stops makes it wait. Raises Gone."""
         if self._direct is None:

@@ -26,6 +26,12 @@ class Bell:
         self._rung = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._since = 0.0
+        self._has_listener = False
+
+    @property
+    def is_quiet(self) -> bool:
+        """True while somebody waits for it to ring: nothing is being sent."""
+        return self._has_listener and not self._rung.is_set()
 
     @property
     def seconds_ago(self) -> float:
@@ -40,8 +46,55 @@ class Bell:
 
     async def heard(self) -> None:
         """Waits until it has rung."""
+        self._has_listener = True
         await self._rung.wait()
+        self._has_listener = False
         self._rung.clear()
+
+
+class Sender:
+    """Sends one connection what is due: at once while its line is free, otherwise from a task that can wait."""
+
+    def __init__(self, pipe: Pipe, meter: Meter, room: Room, session: Session) -> None:
+        self._pipe = pipe
+        self._meter = meter
+        self._room = room
+        self._session = session
+        self._bell = Bell()
+        self.closing: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Done once the session is to close; failed when sending at once has failed."""
+
+    def ring(self) -> None:
+        """There is something to send, or the session is to close. What goes wrong is this connection's alone."""
+        closes = self._session.close_code is not None
+        if closes and not self.closing.done():
+            self.closing.set_result(None)
+        if not closes and self._bell.is_quiet and self._pipe.is_free:
+            try:
+                self._send_at_once()
+            except Exception as error:  # noqa: BLE001 - the others in the room must not suffer
+                if not self.closing.done():
+                    self.closing.set_exception(error)
+        if closes or self._room.has_more_for(self._session):
+            self._bell.ring()
+
+    def _send_at_once(self) -> None:
+        frames = self._room.frames_here(self._session)
+        if frames:
+            self._pipe.put(frames)
+            self._meter.sent(frames, 0.0)
+
+    async def send(self, socket: WebSocket) -> None:
+        """Sends what could not go at once until the session is to close, then closes it."""
+        while True:
+            await self._bell.heard()
+            while self._room.has_more_for(self._session):
+                frames = await self._room.frames_for(self._session)
+                await self._pipe.send(frames)
+                self._meter.sent(frames, self._bell.seconds_ago)
+            if self._session.close_code is not None:
+                await socket.close(self._session.close_code)
+                return
 
 
 async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Session, now: Callable[[], str]) -> None:
@@ -49,28 +102,22 @@ async def talk(pipe: Pipe, socket: WebSocket, hub: Hub, room: Room, session: Ses
 
     `now` tells the server's time, ISO 8601 in UTC.
     """
-    bell, closing = Bell(), asyncio.get_running_loop().create_future()
-
-    def ring() -> None:
-        bell.ring()
-        if session.close_code is not None and not closing.done():
-            closing.set_result(None)
-
-    session.ring_bell = ring
-    writer = asyncio.create_task(_write(pipe, socket, hub.meter, room, session, bell))
+    sender = Sender(pipe, hub.meter, room, session)
+    session.ring_bell = sender.ring
+    writer = asyncio.create_task(sender.send(socket))
     reader = asyncio.create_task(pipe.listen(Listener(hub, room, session, pipe, now).hear))
-    ring()
+    sender.ring()
     try:
-        await asyncio.wait({writer, reader, closing}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({writer, reader, sender.closing}, return_when=asyncio.FIRST_COMPLETED)
         if session.close_code is not None:
             await asyncio.wait({writer}, timeout=FAREWELL_SECONDS)
         _count_if_dropped(hub.meter, pipe, session)
     finally:
         if not writer.done():
             pipe.abort()
-        for task in (writer, reader):
+        for task in (writer, reader, sender.closing):
             task.cancel()
-        endings = await asyncio.gather(writer, reader, return_exceptions=True)
+        endings = await asyncio.gather(writer, reader, sender.closing, return_exceptions=True)
     for ending in endings:
         if isinstance(ending, Exception):
             raise ending
@@ -81,15 +128,3 @@ def _count_if_dropped(meter: Meter, pipe: Pipe, session: Session) -> None:
         meter.slow_dropped += 1
         logger.info("a connection that does not read was dropped")
 
-
-async def _write(pipe: Pipe, socket: WebSocket, meter: Meter, room: Room, session: Session, bell: Bell) -> None:
-    """Sends what is due until the session is to close, then closes it."""
-    while True:
-        await bell.heard()
-        while room.has_more_for(session):
-            frames = await room.frames_for(session)
-            await pipe.send(frames)
-            meter.sent(frames, bell.seconds_ago)
-        if session.close_code is not None:
-            await socket.close(session.close_code)
-            return
