@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import String
 from sqlmodel import Session, col
 
+from app.store.quick import DRIVER
 from app.store.tables import BoardRow, StudyRow
 
 LOCK = (
@@ -21,7 +22,7 @@ LOCK = (
 
 def hold_boards(session: Session, board_ids: Set[str]) -> Set[str]:
     """Waits until no other process writes on these boards, and answers which they are."""
-    if board_ids and session.get_bind().dialect.name != "sqlite":
+    if board_ids and DRIVER not in session.info and session.get_bind().dialect.name != "sqlite":
         session.connection().execute(LOCK, {"boards": list(board_ids)})
     return board_ids
 

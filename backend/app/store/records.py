@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
-from sqlalchemy import bindparam, func
+from sqlalchemy import CompoundSelect, bindparam, func, null, union_all
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -13,7 +14,7 @@ from app.domain import errors
 from app.domain.errors import Rejection
 from app.domain.events import Event
 from app.domain.leaf import UNREADABLE, canonical, unseal
-from app.store.quick import ask
+from app.store.quick import Row, ask
 from app.store.tables import AnswerRow, RecordRow
 
 
@@ -58,26 +59,33 @@ def head_of(session: Session, board_id: str) -> int:
 def known_answers(session: Session, board_id: str, command_ids: Iterable[str]) -> dict[str, Event | Answered]:
     """What became of those of these commands that were answered before."""
     board, commands = {"board": board_id}, {"commands": list(command_ids)}
-    known: dict[str, Event | Answered] = {}
-    for command_id, code, message, detail in ask(session, ANSWERED, board, commands):
-        kind = KINDS.get(code)
-        known[command_id] = Answered(kind(message, **json.loads(detail)) if kind is not None else None)
-    for command_id, leaf, openings in ask(session, RECORDED, board, commands):
-        known[command_id] = event_of(leaf, openings)
-    return known
+    return {row[0]: _answer_of(row) for row in ask(session, ANSWERS, board, commands)}
+
+
+def _answer_of(row: Row) -> Event | Answered:
+    _, leaf, openings, code, message, detail = row
+    if leaf is not None:
+        return event_of(leaf, openings)
+    kind = KINDS.get(code)
+    return Answered(kind(message, **json.loads(detail)) if kind is not None else None)
 
 
 KINDS: dict[str, type[Rejection]] = {
     kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Rejection)
 }
 
-RECORDED = sql_select(col(RecordRow.command_id), col(RecordRow.leaf), col(RecordRow.openings)).where(
-    col(RecordRow.board_id) == bindparam("board"), col(RecordRow.command_id).in_(bindparam("commands", expanding=True))
+ANSWERS: CompoundSelect[Any] = union_all(
+    sql_select(col(RecordRow.command_id), col(RecordRow.leaf), col(RecordRow.openings), null(), null(), null()).where(
+        col(RecordRow.board_id) == bindparam("board"),
+        col(RecordRow.command_id).in_(bindparam("commands", expanding=True)),
+    ),
+    sql_select(
+        col(AnswerRow.command_id), null(), null(), col(AnswerRow.code), col(AnswerRow.message), col(AnswerRow.detail)
+    ).where(
+        col(AnswerRow.board_id) == bindparam("board"),
+        col(AnswerRow.command_id).in_(bindparam("commands", expanding=True)),
+    ),
 )
-ANSWERED = sql_select(
-    col(AnswerRow.command_id), col(AnswerRow.code), col(AnswerRow.message), col(AnswerRow.detail)
-).where(
-    col(AnswerRow.board_id) == bindparam("board"), col(AnswerRow.command_id).in_(bindparam("commands", expanding=True))
-)
+"""What was recorded, and what was answered without an event: one question, because each costs as much as its rows."""
 HEAD = sql_select(func.max(RecordRow.seq)).where(col(RecordRow.board_id) == bindparam("board"))
 """Asked before every group of commands, so built once and run below the ORM."""

@@ -1,6 +1,7 @@
 """The SQLite file: one connection that writes, a few that read."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,6 +38,7 @@ class SqliteBackend:
         self._drivers: list[sqlite3.Connection] = []
         event.listen(self._writing, "connect", lambda driver, _record: self._drivers.append(driver))
         self._reading = _reading_engine(path)
+        self._session = Session(self._writing, expire_on_commit=False)
         try:
             with self._writing.begin() as connection:
                 bring_up(connection, str(path), changes=checkpoints)
@@ -52,17 +54,18 @@ class SqliteBackend:
 
     def transact(self, work: Callable[[Session], Answer]) -> Answer:
         """Works on the one connection that writes. Raises StorageUnavailable when the file has gone elsewhere."""
-        driver = self._drivers[-1]
-        with Session(self._writing, expire_on_commit=False, info={DRIVER: driver}) as session:
-            with driver_errors():
-                driver.execute(BEGIN_WRITING)
-            try:
-                answer = work(session)
-                self._files.demand()
-                _commit(session, driver)
-            except BaseException:
-                driver.rollback()
-                raise
+        session, driver = self._session, self._drivers[-1]
+        session.info[DRIVER] = driver
+        with driver_errors():
+            driver.execute(BEGIN_WRITING)
+        try:
+            answer = work(session)
+            self._files.demand()
+            _commit(session, driver)
+        except BaseException:
+            driver.rollback()
+            session.close()
+            raise
         return answer
 
     @contextlib.contextmanager
@@ -106,9 +109,10 @@ class SqliteBackend:
 
 
 def _commit(session: Session, driver: sqlite3.Connection) -> None:
-    """Whoever used the session has to commit by it; both are one transaction."""
+    """Whoever used the session has to commit by it; both are one transaction. It begins empty each time."""
     if session.in_transaction():
         session.commit()
+        session.close()
     else:
         with driver_errors():
             driver.commit()
@@ -118,7 +122,7 @@ class InPlace:
     """Files that were opened. SQLite would go on writing into one that was moved or deleted, for nobody to find."""
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
-        self._known = {path: self._look(path) for path in paths}
+        self._known = {str(path): self._look(str(path)) for path in paths}
 
     def demand(self) -> None:
         """Raises StorageUnavailable unless all are where they were."""
@@ -127,9 +131,9 @@ class InPlace:
                 raise StorageUnavailable
 
     @staticmethod
-    def _look(path: Path) -> tuple[int, int] | None:
+    def _look(path: str) -> tuple[int, int] | None:
         try:
-            found = path.stat()
+            found = os.stat(path)  # noqa: PTH116 - asked twice for every commit
         except OSError:
             return None
         return found.st_dev, found.st_ino

@@ -127,4 +127,3 @@ def _count_if_dropped(meter: Meter, pipe: Pipe, session: Session) -> None:
     if pipe.gave_up or session.close_code == CLOSE_TOO_FAST:
         meter.slow_dropped += 1
         logger.info("a connection that does not read was dropped")
-
