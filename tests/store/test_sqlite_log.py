@@ -87,6 +87,29 @@ def _thread_name(_transaction: Transaction) -> str:
     return threading.current_thread().name
 
 
+def test_L6_each_transaction_reads_what_is_stored_whatever_the_one_before_read_or_broke(place: str) -> None:
+    broken: list[BoardRow] = []
+    with Pen.at(place) as pen:
+        known = pen.database.write_now(_board)
+        pen.database.write_now(lambda t: t.session.connection().exec_driver_sql("UPDATE board SET title = 'Other'"))
+        with pytest.raises(ZeroDivisionError):
+            pen.database.write_now(lambda t: _renamed(t, broken))
+        found = pen.database.write_now(_board)
+
+    assert (known.title, found.title) == ("Secret title", "Other")
+
+
+def _renamed(transaction: Transaction, rows: list[BoardRow]) -> float:
+    rows.append(_board(transaction))
+    rows[0].title = "Never kept"
+    transaction.session.flush()
+    return 1 / 0
+
+
+def _board(transaction: Transaction) -> BoardRow:
+    return transaction.session.exec(select(BoardRow)).one()
+
+
 def test_L13_only_the_server_checkpoints(place: str) -> None:
     with Pen.at(place) as server, Pen.at(place, beside=True) as second:
         assert writing_pragma(server, "wal_autocheckpoint") == 1000
