@@ -87,6 +87,9 @@ def test_S93_on_paper_there_is_only_the_board(table: Table, come: Come) -> None:
     expect(desk.page.get_by_role("heading", level=1)).to_be_visible()
     expect(desk.page.get_by_role("navigation")).to_be_hidden()
     expect(desk.page.get_by_role("region", name="Time")).to_be_hidden()
+    title, first = desk.sheet("Growing").locator("header"), desk.slip("Card 1", "Growing")
+    expect(title, "a title is not alone at the foot of a column").to_have_css("break-after", "avoid")
+    expect(first.locator("xpath=ancestor::li")).to_have_css("break-after", "avoid")
     last = desk.slip("Card 40", "Growing").evaluate(IN_FULL)
     assert last, "a list on paper must not scroll"
     shoot(desk.page, "print", whole=True)
