@@ -105,3 +105,56 @@ def test_W13_a_study_says_what_it_offers(table: Table, come: Come) -> None:
         phone.page.get_by_role("link", name="Everything about me").tap()
     assert "CR3" in download.value.path().read_text()
     assert axe.found == []
+
+
+def remove(page: Page, reason: str) -> None:
+    """Fills in the open dialog, with keys only."""
+    dialog = page.get_by_role("dialog", name="Remove these words")
+    expect(dialog.get_by_role("heading")).to_be_focused()
+    dialog.get_by_label("Why?").fill(reason)
+    page.keyboard.press("Enter")
+
+
+def test_W22_reasons_answers_and_minutes_lose_what_was_put_there_by_mistake(table: Table, come: Come) -> None:
+    axe = Axe("both")
+    reason, answer, minutes = "Peter told me on the bus", "As Peter lives there", "Peter came late"
+    table.do(create_cards("A calm street")[0], by="Willow", why=reason)
+    on = {"kind": "card", "id": table.card("A calm street")}
+    table.do(
+        {"type": "round.open", "round_id": "round-w22", "question": "Does it fit?", "method": "sense", "on": "card"}
+    )
+    table.do({"type": "vote.cast", "round_id": "round-w22", "on": on, "value": "differ", "reason": answer}, by="Willow")
+    table.do({"type": "round.close", "round_id": "round-w22"})
+    table.do({"type": "minutes.write", "minutes_id": "minutes-w22", "title": "First day", "text": minutes})
+    board = f"{table.house.server.origin}/b/{table.board_id}"
+    desk, other = come("Facilitator", DESK).page, come("CR2", PHONE).page
+
+    desk.goto(f"{board}/log")
+    other.goto(f"{board}/log")
+    expect(other.get_by_text(reason)).to_be_visible()
+    expect(other.get_by_role("button", name="Remove reason")).to_have_count(0)
+    desk.get_by_role("button", name="Remove reason of change 2").press("Enter")
+    remove(desk, "A real name")
+    expect(desk.get_by_text("The words are removed. Everybody sees a hole.")).to_be_visible()
+    expect(other.get_by_text(reason)).to_have_count(0)
+    look(desk, axe, "desk-log-hole")
+
+    desk.goto(f"{board}/rounds")
+    desk.get_by_text("Who said what").click()
+    desk.get_by_role("button", name=f"Remove the reason “{answer}”").press("Enter")
+    remove(desk, "A real name again")
+    expect(desk.get_by_text(answer)).to_have_count(0)
+    expect(desk.get_by_text("Who said what")).to_be_focused()
+
+    desk.goto(f"{board}/minutes?id=minutes-w22")
+    other.goto(f"{board}/minutes?id=minutes-w22")
+    expect(other.get_by_text(minutes)).to_be_visible()
+    desk.get_by_role("button", name="Remove words for good").press("Enter")
+    remove(desk, "A name stood there")
+    expect(desk.locator("main").get_by_text(HOLE).first).to_be_visible()
+    expect(other.get_by_text(minutes)).to_have_count(0)
+    look(desk, axe, "desk-minutes-hole")
+    look(other, axe, "phone-minutes-hole")
+    said = str(table.events())
+    assert not any(words in said for words in (reason, answer, minutes))
+    assert axe.found == []

@@ -1,4 +1,5 @@
 /** Minutes of a board: their versions, as the log tells them, and who stands for them. Pure. */
+import { HOLE } from "./holes";
 import type { Minutes, State } from "./model";
 import type { BoardEvent } from "./protocol";
 
@@ -27,16 +28,22 @@ export function minutesOf(state: State): readonly KeptMinutes[] {
   return all.sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : 0));
 }
 
-/** Every version, the first one first. */
+/** Every version, the first one first. Where words were taken back there is a hole, and no new version. */
 export function versionsOf(events: readonly BoardEvent[], id: string): readonly MinutesVersion[] {
   const versions: MinutesVersion[] = [];
   for (const { changes, seq, at, actor } of events) {
     const change = changes.find((one) => one.kind === "minutes" && one.id === id);
     if (change === undefined) continue;
-    const minutes = { ...versions.at(-1), ...change.after } as unknown as Minutes;
-    versions.push({ ...minutes, seq, at, by: actor });
+    const last = versions.at(-1);
+    const minutes = { ...last, ...change.after } as unknown as Minutes;
+    if (last?.version === minutes.version) versions[versions.length - 1] = { ...last, ...minutes };
+    else versions.push({ ...minutes, seq, at, by: actor });
   }
-  return versions;
+  return versions.map((one) => ({ ...one, title: orHole(one.title), text: orHole(one.text) }));
+}
+
+function orHole(words: string | null): string {
+  return words ?? HOLE;
 }
 
 /** Who signed these minutes, in which version; those of the latest version first. */

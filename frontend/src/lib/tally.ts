@@ -7,11 +7,20 @@ import { slipsByTheme } from "./slips";
 /** Answers of fewer people than these are not told apart. */
 export const SPLIT_FROM = 3;
 
+/** The reason of an answer, by the answer's id. */
+export interface Reason {
+  readonly id: string;
+  readonly text: string;
+}
+
 export interface Named {
+  readonly id: string;
   readonly person: string | null;
   readonly value: Vote["value"];
   readonly reason: string | null;
 }
+
+type Cast = Vote & { readonly id: string };
 
 export interface Tally extends Subject {
   /** People by what they said. */
@@ -33,7 +42,7 @@ export interface Tally extends Subject {
   readonly holdsNow: number | null;
   /** Who said what; empty in a secret round. */
   readonly names: readonly Named[];
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
 }
 
 export interface Result {
@@ -46,7 +55,9 @@ export interface Result {
 }
 
 export function resultOf(state: State, { id, round }: RoundRecord): Result {
-  const votes = [...state.vote.values()].filter((vote) => vote.round_id === id);
+  const votes = [...state.vote]
+    .filter(([, vote]) => vote.round_id === id)
+    .map(([voteId, vote]) => ({ ...vote, id: voteId }));
   const aside = new Set(votes.filter(({ value }) => value === "aside").map(({ person }) => person));
   const counted = votes.filter(
     ({ person, value }) => value !== "aside" && (person === null || !aside.has(person)),
@@ -72,7 +83,7 @@ function grouped(tallies: readonly Tally[]): Pick<Result, "differ" | "agree" | "
 }
 
 /** `givers`: how many people could have given dots here; null when it is not about dots. */
-function tallyOf(state: State, votes: readonly Vote[], possible: number | null): Tally {
+function tallyOf(state: State, votes: readonly Cast[], possible: number | null): Tally {
   const count = (value: Vote["value"]): number => votes.filter((vote) => vote.value === value).length;
   const [agree, unsure, differ] = SENSES.map(count) as [number, number, number];
   const given = votes.map(({ value }) => (typeof value === "number" ? value : 0));
@@ -92,7 +103,7 @@ function tallyOf(state: State, votes: readonly Vote[], possible: number | null):
     held: heldOf(votes),
     holdsNow: kind === "theme" ? cardsIn(state, id) : null,
     names: votes.filter(({ person }) => person !== null),
-    reasons: votes.map(({ reason }) => reason).filter((reason) => reason !== null),
+    reasons: votes.flatMap(({ id: own, reason }) => (reason === null ? [] : [{ id: own, text: reason }])),
   };
 }
 

@@ -24,7 +24,7 @@ export class LogView {
   to = $state("");
   shown = $state(PAGE);
   readonly #open: OpenBoard;
-  /** Entries made before; "today" and "yesterday" hold for one day. */
+  /** Entries made before, for as long as the log holds the same event; "today" and "yesterday" hold for one day. */
   readonly #known = new Map<number, Entry>();
   #today = "";
 
@@ -87,7 +87,7 @@ export class LogView {
     const { log } = this.#open;
     const event = log.eventAt(seq);
     const known = this.#known.get(seq);
-    if (event === null || known !== undefined) return known ?? null;
+    if (event === null || known?.event === event) return known ?? null;
     const chapter = chapterOf(log.chapters, seq);
     const place = { chapter: chapter?.title ?? "", chapterStart: chapter?.first ?? 0 };
     const entry = { event, time: clockTime(event.at), day: dayName(event.at, now), ...place };

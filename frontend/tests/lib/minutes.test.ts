@@ -40,6 +40,22 @@ test("D125 versions are read from the log", () => {
   ]);
 });
 
+test("W22 words that were taken back leave a hole in the versions and make no new one", () => {
+  const made: Change = { kind: "minutes", id: "a", before: null, after: { ...FIRST, text: null } };
+  const changed: Change = {
+    kind: "minutes",
+    id: "a",
+    before: { version: 1 },
+    after: { text: null, version: 2 },
+  };
+  const removed: Change = { kind: "minutes", id: "a", before: {}, after: { title: null, text: "Cut" } };
+  const found = versionsOf([event(1, made), event(2, changed), event(3, removed)], "a");
+  expect(found.map(({ version, text, title, seq }) => [version, text, title, seq])).toEqual([
+    [1, "(words taken back)", "First", 1],
+    [2, "Cut", "(words taken back)", 2],
+  ]);
+});
+
 test("lists the latest day first and knows who signed and what is missing", () => {
   expect(minutesOf(STATE).map(({ id }) => id)).toEqual(["b", "c", "a"]);
   expect(signedBy(STATE, "a").map(({ version, person }) => [version, person])).toEqual([
