@@ -115,9 +115,8 @@ def remove(page: Page, reason: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_W22_reasons_answers_and_minutes_lose_what_was_put_there_by_mistake(table: Table, come: Come) -> None:
-    axe = Axe("both")
-    reason, answer, minutes = "Peter told me on the bus", "As Peter lives there", "Peter came late"
+def with_mistakes(table: Table, reason: str, answer: str, minutes: str) -> None:
+    """A board where words stand that should not, in three places."""
     table.do(create_cards("A calm street")[0], by="Willow", why=reason)
     on = {"kind": "card", "id": table.card("A calm street")}
     table.do(
@@ -126,6 +125,12 @@ def test_W22_reasons_answers_and_minutes_lose_what_was_put_there_by_mistake(tabl
     table.do({"type": "vote.cast", "round_id": "round-w22", "on": on, "value": "differ", "reason": answer}, by="Willow")
     table.do({"type": "round.close", "round_id": "round-w22"})
     table.do({"type": "minutes.write", "minutes_id": "minutes-w22", "title": "First day", "text": minutes})
+
+
+def test_W22_reasons_answers_and_minutes_lose_what_was_put_there_by_mistake(table: Table, come: Come) -> None:
+    axe = Axe("both")
+    reason, answer, minutes = "Peter told me on the bus", "As Peter lives there", "Peter came late"
+    with_mistakes(table, reason, answer, minutes)
     board = f"{table.house.server.origin}/b/{table.board_id}"
     desk, other = come("Facilitator", DESK).page, come("CR2", PHONE).page
 
