@@ -20,7 +20,7 @@ import { Talking } from "./talking.svelte";
 import { reachable, spotLists, spotsByKey, trayKey, type Spot } from "./spots";
 import { Toasts } from "./toasts.svelte";
 import { nearestLeft } from "./walk";
-import type { DialogWish, Goal, Panel, Past, Tale } from "./wishes";
+import type { DialogWish, Goal, LooksBack, Panel, Past, Tale } from "./wishes";
 
 export type { DialogWish, Goal, Panel, Past, Tale } from "./wishes";
 
@@ -53,6 +53,7 @@ export class BoardView {
   readonly talking: Talking;
   readonly closing: Closing;
   readonly #past: () => Past | null;
+  readonly #looking: () => boolean;
   #pastOutline: Outline = EMPTY_OUTLINE;
 
   readonly past = $derived.by(() => this.#past());
@@ -64,8 +65,9 @@ export class BoardView {
   /** The slips that can be gone to: neither folded away nor filtered out. */
   readonly reachable = $derived.by(() => reachable(this.lists, this.folded, this.finding.ids));
   readonly choices = $derived.by(() => allChoices(this.outline));
-  readonly readOnly = $derived.by(() => this.past !== null || this.store.role === "observer");
-  readonly guiding = $derived.by(() => this.past === null && this.store.role === "facilitator");
+  /** Hangs on whether somebody looks back, not on the moment: every slip asks for it. */
+  readonly readOnly = $derived.by(() => this.#looking() || this.store.role === "observer");
+  readonly guiding = $derived.by(() => !this.#looking() && this.store.role === "facilitator");
   /** Something lies over the foot of the sheets. */
   readonly footed = $derived.by(
     () => this.toasts.current !== null || this.chosen.choosing || this.chosen.count > 0,
@@ -75,12 +77,13 @@ export class BoardView {
 
   constructor(
     store: BoardStore,
-    past: () => Past | null,
+    back: LooksBack,
     readonly tale: Tale | null = null,
     readonly answering: Answering = new Answering(store),
   ) {
     this.store = store;
-    this.#past = past;
+    this.#past = back.past;
+    this.#looking = back.looking;
     this.closing = new Closing(store, this.toasts);
     this.sender = new Sender(store, this.toasts, this.closing, () => this.forWhom);
     this.moves = new Moves(store, this.sender, this.toasts);

@@ -1,4 +1,4 @@
-import { found, foundSentence } from "./filter";
+import { fold, found, foundSentence } from "./filter";
 import type { State } from "../lib/model";
 import type { Spot } from "./spots";
 
@@ -7,7 +7,9 @@ export class Finding {
   query = $state("");
   readonly #state: () => State;
   readonly #spots: () => ReadonlyMap<string, Spot>;
-  readonly ids = $derived.by(() => found(this.#state().card, this.query));
+  readonly #asked = $derived.by(() => fold(this.query) !== "");
+  /** The cards that the words fit; null: nothing is looked for. */
+  readonly ids = $derived.by(() => (this.#asked ? found(this.#state().card, this.query) : null));
   readonly spots = $derived.by(() => this.#foundSpots());
   readonly summary = $derived.by(() => this.#summary());
 
@@ -17,7 +19,8 @@ export class Finding {
   }
 
   hides(cardId: string): boolean {
-    return this.ids !== null && !this.ids.has(cardId);
+    // Asked by every slip: as long as nothing is looked for, none of them hangs on what the board holds.
+    return this.#asked && this.ids?.has(cardId) === false;
   }
 
   /** The slip after this one among those found, round and round. */

@@ -16,6 +16,12 @@ export interface Past {
   readonly step?: boolean;
 }
 
+/** The moment that is shown, if it is here; and whether one is looked back at at all. */
+export interface LooksBack {
+  past(): Past | null;
+  looking(): boolean;
+}
+
 /** The log of the board in the browser, as far as the panels tell from it. */
 export interface Tale {
   readonly status: "loading" | "ready" | "failed";

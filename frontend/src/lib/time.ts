@@ -7,10 +7,10 @@ export function clockTime(at: string, timeZone?: Zone): string {
 
 /** "today", "yesterday", "12 March", or with the year when it is another one. */
 export function dayName(at: string, now: Date, timeZone?: Zone): string {
-  const day = dayKey(new Date(at), timeZone);
-  if (day === dayKey(now, timeZone)) return "today";
-  if (day === dayBefore(dayKey(now, timeZone))) return "yesterday";
-  const sameYear = day.slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
+  const [day, today] = [dayKey(new Date(at), timeZone), dayKey(now, timeZone)];
+  if (day === today) return "today";
+  if (day === dayBefore(today)) return "yesterday";
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
   return format(at, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }), timeZone });
 }
 
@@ -33,7 +33,7 @@ export function longDay(day: string): string {
 
 /** "2026-03-12" in the given zone; equal for moments of the same day. */
 export function dayKey(at: Date, timeZone?: Zone): string {
-  return new Intl.DateTimeFormat("sv-SE", zoned({ timeZone })).format(at);
+  return formatter("sv-SE", { timeZone }).format(at);
 }
 
 function dayBefore(key: string): string {
@@ -45,9 +45,16 @@ function dayBefore(key: string): string {
 type Options = Omit<Intl.DateTimeFormatOptions, "timeZone"> & { timeZone?: Zone };
 
 function format(at: string, options: Options): string {
-  return new Intl.DateTimeFormat("en-GB", zoned(options)).format(new Date(at));
+  return formatter("en-GB", options).format(new Date(at));
 }
 
-function zoned({ timeZone, ...rest }: Options): Intl.DateTimeFormatOptions {
-  return timeZone === undefined ? rest : { ...rest, timeZone };
+/** Making one costs a hundred times what using it does. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: string, { timeZone, ...rest }: Options): Intl.DateTimeFormat {
+  const options = timeZone === undefined ? rest : { ...rest, timeZone };
+  const key = language + JSON.stringify(options);
+  const known = made.get(key) ?? new Intl.DateTimeFormat(language, options);
+  made.set(key, known);
+  return known;
 }

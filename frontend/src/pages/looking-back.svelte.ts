@@ -38,6 +38,8 @@ export type Follow = (at: number | null, part: Part | null) => void;
 /** The board as it was after a change, and the play button. `at` is that change's seq; null is now. */
 export class LookingBack {
   at: number | null = $state(null);
+  /** Changes only when looking back begins or ends. */
+  looking = $state(false);
   playing = $state(false);
   speed: Speed = $state(1);
   /** What is played, when it is not everything. */
@@ -156,7 +158,7 @@ export class LookingBack {
     this.#stopFollowing();
     this.part = null;
     if (this.at === null) return;
-    this.at = null;
+    this.#turnTo(null);
     this.follow(null, null);
   }
 
@@ -176,6 +178,7 @@ export class LookingBack {
     else if (way <= 1 || at === null) this.#far = false;
     this.#step = at !== null && this.at !== null && this.#isStep(at, this.at);
     this.at = at;
+    this.looking = at !== null;
   }
 
   #isStep(to: number, from: number): boolean {
