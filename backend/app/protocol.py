@@ -199,7 +199,8 @@ def read_submit(text: str | bytes) -> Submit:
 
 def people_named(said: Submit) -> frozenset[str]:
     """The people that a command is about or for, besides its author."""
-    return people_in(said.command).union({said.on_behalf_of} if said.on_behalf_of is not None else ())
+    about = people_in(said.command)
+    return about if said.on_behalf_of is None else about | {said.on_behalf_of}
 
 
 def _checked(adapter: TypeAdapter[Any], text: str | bytes) -> Any:

@@ -179,8 +179,13 @@ Command = WireCommand | WithdrawalCommand
 AnyCommand = Annotated[WireCommand, Field(discriminator="type")]
 
 
+NOBODY: frozenset[str] = frozenset()
+
+
 def people_in(command: Command) -> frozenset[str]:
     """The people that a command is about, by id."""
-    parts = command.commands if isinstance(command, Batch) else (command,)
-    named = (part.person_id for part in parts if isinstance(part, MeetingAttend))
-    return frozenset(person for person in named if person is not None)
+    if isinstance(command, Batch):
+        return NOBODY.union(*map(people_in, command.commands))
+    if isinstance(command, MeetingAttend) and command.person_id is not None:
+        return frozenset((command.person_id,))
+    return NOBODY

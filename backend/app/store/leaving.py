@@ -27,7 +27,7 @@ class Gone:
 
     def __init__(self, session: Session, submissions: Iterable[Submission]) -> None:
         """One question for all of them."""
-        people = {person for one in submissions for person in _named(one)}
+        people = set[str]().union(*map(_named, submissions))
         session.flush()
         rows = ask(session, GONE, {}, {"people": sorted(people)}) if people else []
         self._out: Set[str] = {person for person, _ in rows}
@@ -40,13 +40,13 @@ class Gone:
             raise NotAllowed("You have left this study, so this was not saved.", asked=command.type)
         if author.on_behalf_of in self._left:
             raise NotAllowed("This person has left the study.", asked="on_behalf_of")
-        if not self._left.isdisjoint(people_in(command) - {author.person_id}):
+        if self._left and not self._left.isdisjoint(people_in(command) - {author.person_id}):
             raise NotAllowed("This person has left the study.", asked=command.type)
 
 
 def _named(submission: Submission) -> Iterable[str]:
     author = submission.author
-    return people_in(submission.command).union({author.person_id, author.on_behalf_of or author.person_id})
+    return people_in(submission.command) | {author.person_id, author.speaker}
 
 
 def demand_here(session: Session, person_id: str) -> None:
