@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "../../src/lib/ids";
 import { byName, initials, nameOf, ringColour, roleName } from "../../src/lib/people";
-import { closedReason, listed, plural, refusal, short, workState } from "../../src/lib/texts";
+import { closedReason, grouped, listed, plural, refusal, short, workState } from "../../src/lib/texts";
 import { clockTime, dayName, moment } from "../../src/lib/time";
 import { PEOPLE, person } from "./support/boards";
 
@@ -91,4 +91,13 @@ test.each([
 test("days are those of the reader's place", () => {
   expect(dayName("2026-03-12T23:30:00.000Z", NOW, "Europe/Berlin")).toBe("today");
   expect(clockTime("2026-03-12T23:30:00.000Z", "Europe/Berlin")).toBe("00:30");
+});
+
+test("numbers are grouped as English writes them, and names are sorted as people count", () => {
+  for (const one of [0, 7, 999, 1_000, 12_345, 1_234_567])
+    expect(grouped(one)).toBe(one.toLocaleString("en"));
+  const names = ["Zoë", "CR10", "Élan", "Echo", "cr2", "CR1", "Ember 7"];
+  const collator = new Intl.Collator("en", { numeric: true });
+  const people = names.map((pseudonym) => ({ ...person("x"), pseudonym, here: true }));
+  expect(byName(people).map(({ pseudonym }) => pseudonym)).toEqual(names.toSorted(collator.compare));
 });
