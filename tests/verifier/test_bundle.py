@@ -17,7 +17,8 @@ from app.store.signing import Signer, new_key
 from app.verifier.bundle import RECORDS, Held, checked_bundle
 from app.verifier.command import run
 from app.verifier.ed25519 import verified
-from app.verifier.notes import Broken
+from app.verifier.notes import Broken, Unusable
+from app.verifier.records import checked_log, lines_of
 from app.verifier.zips import demand_ours, packed, unpacked
 from tests.store.pens import SIGNER, Pen
 from tests.verifier.test_notes import checked, flipped
@@ -86,22 +87,53 @@ def test_C24_a_bundle_holds_and_any_zip_program_reads_it(whole: bytes) -> None:
     assert checked_bundle(unpacked(whole), verified).checkpoint == held.checkpoint
 
 
-def test_C25_a_changed_bit_is_found_at_every_byte_and_in_every_record_by_its_number(whole: bytes) -> None:
-    files = unpacked(whole)
-    start, program = whole.index(files[RECORDS]), whole.index(files["verify.py"])
-    ends = [start + match.end() for match in re.finditer(b"\n", files[RECORDS])]
-    long = range(program, program + len(files["verify.py"]))
-    for at in (at for at in range(len(whole)) if at not in long or at % 16 == 0):
-        broken = refused(flipped(whole, at * 8 + at % 8))
-        if start <= at < ends[-1]:
-            assert broken.seq == 1 + sum(end <= at for end in ends)
+def place(whole: bytes, name: str) -> range:
+    """Where the content of a file stands in the zip file."""
+    content = unpacked(whole)[name]
+    start = whole.index(content)
+    return range(start, start + len(content))
 
 
-def test_C25_every_bit_of_the_log_and_of_what_is_signed_counts(whole: bytes) -> None:
+def test_C25_every_bit_around_the_files_counts(whole: bytes) -> None:
     files = unpacked(whole)
-    for name in ("manifest.txt", "checkpoint.txt", "key.txt"):
+    inside = {at for name in files for at in place(whole, name)}
+    for bit in (at * 8 + n for at in range(len(whole)) if at not in inside for n in range(8)):
+        spoilt = flipped(whole, bit)
+        if unpacked(spoilt) == files:
+            with pytest.raises(Broken):
+                demand_ours(spoilt, files)
+        else:
+            refused(spoilt)
+
+
+def test_C25_every_bit_of_the_log_counts_and_its_record_is_named(whole: bytes) -> None:
+    """Of the first three records all bits; of the others see the next test."""
+    lines = list(lines_of(unpacked(whole)[RECORDS]))
+    for number, line in enumerate(lines[:3]):
+        for bit in range(len(line) * 8):
+            with pytest.raises((Broken, Unusable)) as caught:
+                checked_log([*lines[:number], *lines_of(flipped(line, bit) + b"".join(lines[number + 1 :])[:80])])
+            assert number == 0 or (isinstance(caught.value, Broken) and caught.value.seq == number + 1)
+
+
+def test_C25_a_changed_bit_in_the_zip_file_is_found_in_every_file(whole: bytes) -> None:
+    """All bytes, one bit each; of the long program each sixteenth. A file is one with its hash."""
+    log = place(whole, RECORDS)
+    ends = [log.start + match.end() for match in re.finditer(b"\n", unpacked(whole)[RECORDS])]
+    for name in unpacked(whole):
+        for at in place(whole, name)[:: 16 if name == "verify.py" else 1]:
+            broken = refused(flipped(whole, at * 8 + at // 16 % 8))
+            if at in log:
+                assert broken.seq == 1 + sum(end <= at for end in ends)
+
+
+def test_C25_every_bit_of_what_is_signed_counts(whole: bytes) -> None:
+    files = unpacked(whole)
+    for name in ("manifest.txt", "checkpoint.txt", "key.txt", "checkpoints.jsonl"):
         for bit in range(len(files[name]) * 8):
-            assert refused(packed({**files, name: flipped(files[name], bit)})).path
+            with pytest.raises(Broken) as caught:
+                checked_bundle({**files, name: flipped(files[name], bit)}, checked)
+            assert caught.value.path
 
 
 def test_C25_a_bundle_that_ends_early_is_found_wherever_it_ends(whole: bytes) -> None:
