@@ -98,6 +98,6 @@ test("numbers are grouped as English writes them, and names are sorted as people
     expect(grouped(one)).toBe(one.toLocaleString("en"));
   const names = ["Zoë", "CR10", "Élan", "Echo", "cr2", "CR1", "Ember 7"];
   const collator = new Intl.Collator("en", { numeric: true });
-  const people = names.map((pseudonym) => ({ ...person("x"), pseudonym, here: true }));
+  const people = names.map((name, at) => person(`person-${at}`, name));
   expect(byName(people).map(({ pseudonym }) => pseudonym)).toEqual(names.toSorted(collator.compare));
 });
