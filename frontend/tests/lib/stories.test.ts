@@ -209,12 +209,24 @@ test("Q2 words about a theme, and about cards while they stood in it, count; rou
       event(next + 6 + at, "vote.cast", [create("vote", `v${at}`, vote(`CR${at}`, value))]),
     ),
   ];
-  const story = themeStory(events, id);
+  const inside = demoId("card", "Helping people");
+  const cards = [inside, demoId("card", "Offload")].map((on_id, at) =>
+    event(next + 10 + at, "vote.cast", [
+      create("vote", `w${at}`, { ...vote("CR1", "agree"), round_id: "round2", on_kind: "card", on_id }),
+    ]),
+  );
+  const asked = event(next + 9, "round.opened", [
+    create("round", "round2", { ...round, question: "Does it belong?", asked_on: "card" }),
+  ]);
+  const story = themeStory([...events, asked, ...cards], id);
   expect(story?.spoke[0]).toEqual({ who: "CR1", reasons: 0, words: 5 });
   expect(story?.decided.map(({ text }) => text)).toEqual(["It stays"]);
-  expect(story?.checked.map(({ question, tally }) => [question, tally.agree, tally.unsure])).toEqual([
-    ["Does the name say what the cards say?", 5, 1],
-    ["Is it one?", 2, 1],
+  expect(
+    story?.checked.map(({ question, tally, card }) => [question, tally.agree, tally.unsure, card]),
+  ).toEqual([
+    ["Does the name say what the cards say?", 5, 1, null],
+    ["Is it one?", 2, 1, null],
+    ["Does it belong?", 1, 0, "Helping people"],
   ]);
 });
 

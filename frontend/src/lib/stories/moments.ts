@@ -91,14 +91,19 @@ export function touchedBy(event: BoardEvent, before: State, { kind, id }: Hero):
 
 function isAbout(change: Change, before: State, kind: "card" | "theme", id: string): boolean {
   if (change.kind === "placement" || change.kind === "kept") {
-    const owner = kind === "card" ? "card_id" : "theme_id";
-    const old = standing(before, change.id);
-    return old?.[owner] === id || { ...change.before, ...change.after }[owner] === id;
+    const [old, now] = [standing(before, change.id), { ...change.before, ...change.after }];
+    if (kind === "card") return old?.card_id === id || now["card_id"] === id;
+    return isOn(before, old?.theme_id, id) || isOn(before, now["theme_id"], id);
   }
   if (change.kind === kind)
-    return change.id === id || change.after?.["merged_into"] === id || inside(change, id);
+    return isOn(before, change.id, id) || change.after?.["merged_into"] === id || inside(change, id);
   const about = { ...before[change.kind].get(change.id), ...change.before, ...change.after } as Aboutness;
   return about.on_kind === kind && about.on_id === id;
+}
+
+/** A theme, or one of the sub-themes that stand on its sheet then. For a card: the card itself. */
+function isOn({ theme }: State, one: unknown, id: string): boolean {
+  return one === id || (typeof one === "string" && theme.get(one)?.parent_id === id);
 }
 
 interface Aboutness {

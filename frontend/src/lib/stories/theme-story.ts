@@ -32,10 +32,12 @@ export interface Speaker {
   readonly words: number;
 }
 
-/** A round that asked about this theme. */
+/** A round that asked about this theme, or about a card that stands in it. */
 export interface Checked {
   readonly question: string;
   readonly tally: Tally;
+  /** The words of the card; null when it was about the theme. */
+  readonly card: string | null;
 }
 
 export interface Decided {
@@ -118,7 +120,7 @@ class Gathering {
       ...withoutDoubles({ came: this.#came, went: this.#went }),
       joined: this.#joined,
       spoke: speakers(this.#said),
-      checked: checked(state, this.themeId),
+      checked: checked(state, this.themeId, cards),
       decided: decided(state, this.themeId),
       holds: cards.size,
       elsewhere: [...cards].filter((card) => (homes.get(card) ?? []).some((p) => p.theme_id !== this.themeId))
@@ -161,12 +163,17 @@ function speakers(
     .sort((a, b) => b.reasons + b.words - a.reasons - a.words);
 }
 
-function checked(state: State, themeId: string): readonly Checked[] {
+function checked(state: State, themeId: string, cards: ReadonlySet<string>): readonly Checked[] {
   return [...state.round].flatMap(([id, round]) => {
-    if (round.asked_on !== "theme" || (round.open && round.hidden_until_closed)) return [];
+    if (round.asked_on === "question" || (round.open && round.hidden_until_closed)) return [];
     const { differ, agree, few } = resultOf(state, { id, round });
-    const found = [...differ, ...agree, ...few].find((tally) => tally.id === themeId);
-    return found === undefined ? [] : [{ question: round.question, tally: found }];
+    return [...differ, ...agree, ...few]
+      .filter((tally) => (round.asked_on === "theme" ? tally.id === themeId : cards.has(tally.id)))
+      .map((tally) => ({
+        question: round.question,
+        tally,
+        card: round.asked_on === "card" ? tally.name : null,
+      }));
   });
 }
 
