@@ -27,7 +27,7 @@ Route = tuple[str, str, Any]
 def reading(study: Study) -> list[Route]:
     """What only looks."""
     board = f"/api/boards/{study.board_id}"
-    own = ("checkpoint", "checkpoints", "answers", "drafts", "heard", "seen")
+    own = ("checkpoint", "checkpoints", "answers", "drafts", "heard", "seen", "records/1/proof")
     paths = [f"{board}/{name}" for name in ("state", "state?at=1", "events", "minutes/draft?meeting=unknown", *own)]
     paths += [f"{board}/export/{name}" for name in EXPORTS]
     paths += [

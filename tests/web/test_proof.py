@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from app.verifier.command import run
-from app.verifier.merkle import goes_on
+from app.verifier.merkle import goes_on, leaf_hash, root_from_inclusion
 from app.verifier.notes import checkpoint_of, demand_signed, key_of, note_of
 from app.verifier.words import words_of
 from tests.server import Person, new_id
@@ -131,6 +131,23 @@ def test_C22_what_a_browser_saw_is_proven_to_be_the_beginning_of_what_is_there_n
         proof = [base64.b64decode(step) for step in checkpoint(co_researcher, then.size)["proof"]]
         assert goes_on((then.size, then.root), (now.size, now.root), proof)
         assert root(co_researcher, then.size) == (then.size, then.root)
+
+
+def test_C31_one_record_is_proven_to_stand_in_the_signed_log(co_researcher: Person) -> None:
+    card(co_researcher, "Words that no proof holds")
+    head, board = co_researcher.events()[-1]["seq"], f"/api/boards/{co_researcher.board_id}"
+    for seq in range(1, head + 1):
+        told = co_researcher.http.get(f"{board}/records/{seq}/proof").raise_for_status().json()
+        note, leaf = note_of(told["note"]), told["leaf"].encode()
+        demand_signed(note, key_of(told["key"]))
+        signed, proof = checkpoint_of(note.text), [base64.b64decode(step) for step in told["proof"]]
+
+        assert (json.loads(leaf)["seq"], json.loads(leaf)["board"]) == (seq, co_researcher.board_id)
+        assert root_from_inclusion(leaf_hash(leaf), seq - 1, signed.size, proof) == signed.root
+        assert root_from_inclusion(leaf_hash(leaf + b" "), seq - 1, signed.size, proof) != signed.root
+        assert "Words that no proof holds" not in str(told)
+    assert co_researcher.http.get(f"{board}/records/{head + 1}/proof").status_code == 404
+    assert co_researcher.http.get(f"{board}/records/0/proof").status_code == 404
 
 
 def test_C23_what_is_no_fork_is_not_written_down_and_what_we_did_not_sign_is_refused(co_researcher: Person) -> None:

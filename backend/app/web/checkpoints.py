@@ -3,15 +3,16 @@
 import asyncio
 import base64
 import logging
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.domain.errors import Invalid
+from app.domain.commands import LARGEST_SEQ
+from app.domain.errors import Invalid, NotFound
 from app.export.journal_text import entry_of
-from app.store.checkpoints import journal_of
+from app.store.checkpoints import journal_of, leaves
 from app.verifier.notes import Broken, Checkpoint, Unusable, checkpoint_of, demand_signed, note_of
 from app.verifier.words import words_of
 from app.web.access import changing, member_of_board, signed_in
@@ -37,6 +38,26 @@ async def checkpoint(request: Request, board_id: str, after: Seq = 0) -> Respons
     note = signer.checkpoint(board_id, size, tree.root(size))
     answer = {"size": size, "note": note, "key": signer.key(board_id).spelled(), "proof": proof}
     return JSONResponse({**answer, "words": words_of(note_of(note).text)}, headers={"Cache-Control": "no-store"})
+
+
+@router.get("/records/{seq}/proof")
+async def record(request: Request, board_id: str, seq: Annotated[int, Path(ge=1, le=LARGEST_SEQ)]) -> Response:
+    """One record as it is sealed, without its words, and the proof that it stands in the log that is signed here.
+
+    Raises NotFound when the log does not reach that far.
+    """
+    context = context_of(request)
+    await member_of_board(context, await signed_in(request), board_id, "board.read")
+    tree = await asyncio.to_thread(context.trees.caught_up, board_id)
+    size, signer = tree.size, context.checkpoints.signer
+    found = await context.database.read(lambda session: list(leaves(session, board_id, seq - 1, seq)))
+    if seq > size or not found:
+        raise NotFound("The log does not reach that far yet.", field="seq", head=size)
+    note = signer.checkpoint(board_id, size, tree.root(size))
+    proof = [_text(step) for step in tree.inclusion(seq - 1, size)]
+    key = signer.key(board_id).spelled()
+    answer = {"seq": seq, "leaf": found[0].decode(), "size": size, "note": note, "key": key, "proof": proof}
+    return JSONResponse(answer, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/checkpoints")
