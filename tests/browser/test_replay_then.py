@@ -89,10 +89,24 @@ def test_S89_all_of_it_as_it_was_then(table: Table, come: Come) -> None:
     expect(desk.page.get_by_role("main")).to_contain_text("We were unsure.")
     expect(desk.page.get_by_role("button", name="Change the words")).to_have_count(0)
     shoot(desk.page, "then-minutes")
+    log_then(desk.page, seqs["then"])
+    desk.page.go_back()
+    expect(desk.page.get_by_role("main")).to_contain_text("We were unsure.")
     desk.page.keyboard.press("Escape")
     expect(banner(desk.page)).to_have_count(0)
     expect(desk.page.get_by_role("main")).to_contain_text("We agreed.")
     assert "at=" not in desk.page.url
+
+
+def log_then(page: Page, then: int) -> None:
+    """The log ends at the moment, and nothing of it can be put back from there."""
+    page.get_by_role("navigation", name="Pages of this board").get_by_role("link", name="Log").click()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(f"{then} changes, newest first.")
+    expect(main).not_to_contain_text("Later words")
+    expect(main.get_by_role("button", name=re.compile("^Put back"))).to_have_count(0)
+    expect(banner(page)).to_contain_text(f"move {then} of")
+    shoot(page, "then-log")
 
 
 WATCH = """

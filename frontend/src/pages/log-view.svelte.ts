@@ -13,7 +13,7 @@ export interface Entry extends Placed {
   readonly time: string;
 }
 
-/** What the log page shows: the filter, and how far back. */
+/** What the log page shows: the filter, and how far back. Looking back, it ends at that moment. */
 export class LogView {
   personId: string | null = $state(null);
   typed = $state("");
@@ -68,9 +68,10 @@ export class LogView {
   }
 
   #fitting(): readonly number[] {
-    const { log } = this.#open;
+    const { log, past } = this.#open;
+    const events = past === null ? log.events : log.events.slice(0, past.seq);
     const touching = this.thing === null ? null : log.touching(this.thing.kind, this.thing.id);
-    return fitting(log.events, {
+    return fitting(events, {
       ...{ personId: this.personId, touching, what: this.what },
       ...{ reasoned: this.reasoned, from: this.from, to: this.to },
     });

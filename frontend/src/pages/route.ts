@@ -14,7 +14,7 @@ export type Route =
       /** The moment with which it is compared. */
       readonly since?: number;
     }
-  | { readonly page: "log"; readonly boardId: string }
+  | { readonly page: "log"; readonly boardId: string; readonly at: number | null }
   | { readonly page: "rounds"; readonly boardId: string; readonly at: number | null }
   | { readonly page: "talk"; readonly boardId: string; readonly at: number | null }
   | {
@@ -70,7 +70,7 @@ function parseLink(name: string, secret: string): Route {
 function parsePlace(kind: string, id: string, part: string | undefined, search: string): Route {
   if (kind === "b" && part === undefined) return parseBoardPage(id, search);
   if (kind === "b" && part === "talk") return { page: "talk", boardId: id, at: parseAt(search) };
-  if (kind === "b" && part === "log") return { page: "log", boardId: id };
+  if (kind === "b" && part === "log") return { page: "log", boardId: id, at: parseAt(search) };
   if (kind === "b" && part === "rounds") return { page: "rounds", boardId: id, at: parseAt(search) };
   if (kind === "b" && part === "minutes") return { page: "minutes", boardId: id, ...parseMinutes(search) };
   if (kind === "b" && part === "since") return { page: "since", boardId: id, ...parseStretch(search) };
@@ -143,8 +143,8 @@ function asked(fields: Readonly<Record<string, string | number | null>>): string
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
-export function logPath(boardId: string): string {
-  return `/b/${boardId}/log`;
+export function logPath(boardId: string, at: number | null = null): string {
+  return `/b/${boardId}/log${asked({ at })}`;
 }
 
 export function roundsPath(boardId: string, at: number | null = null): string {
@@ -167,6 +167,7 @@ export function pathAt(
   part: Part | null = null,
 ): string {
   if (route.page === "talk") return talkPath(boardId, at);
+  if (route.page === "log") return logPath(boardId, at);
   if (route.page === "rounds") return roundsPath(boardId, at);
   if (route.page === "minutes") return minutesPath(boardId, route.minutesId, at);
   return boardPath(boardId, at, part);

@@ -23,7 +23,7 @@ describe("parseRoute", () => {
     ["/b/board-1?from=9&to=3", { page: "board", boardId: "board-1", at: null, part: null }],
     ["/b/board-1/talk", { page: "talk", boardId: "board-1", at: null }],
     ["/b/board-1/rounds?at=3", { page: "rounds", boardId: "board-1", at: 3 }],
-    ["/b/board-1/log", { page: "log", boardId: "board-1" }],
+    ["/b/board-1/log", { page: "log", boardId: "board-1", at: null }],
     ["/s/study-1", { page: "people", studyId: "study-1", boardId: null }],
     ["/s/study-1?board=board-1", { page: "people", studyId: "study-1", boardId: "board-1" }],
   ])("reads %s", (path, route) => {
@@ -55,7 +55,7 @@ describe("paths", () => {
       part,
     });
     expect(routeOf(boardPath("b-1"))).toEqual({ page: "board", boardId: "b-1", at: null, part: null });
-    expect(routeOf(logPath("b-1"))).toEqual({ page: "log", boardId: "b-1" });
+    expect(routeOf(logPath("b-1", 4))).toEqual({ page: "log", boardId: "b-1", at: 4 });
     expect(routeOf(peoplePath("s-1", "b-1"))).toEqual({ page: "people", studyId: "s-1", boardId: "b-1" });
   });
 });

@@ -12,7 +12,8 @@ export class PutBack {
 
   /** Whether it is worth asking. */
   may(event: BoardEvent): boolean {
-    const { store } = this.open;
+    const { store, lookingBack } = this.open;
+    if (lookingBack.looking) return false;
     const sorting = isSorting(event) || event.type === "change.undone";
     const guiding = event.changes.some(({ kind }) => kind === "board");
     const undone = store.shown.undo.has(String(event.seq));
