@@ -35,6 +35,7 @@ def test_C29_who_when_what_and_why_and_every_copy_is_told_with_its_hash(come: Co
     shoot(page, "log-table-filtered")
 
     page.get_by_text("Proof", exact=True).click()
+    expect(page.get_by_text("This device checked the newest signature. It holds.")).to_be_visible()
     journal = page.get_by_role("region", name="Signed, and copies taken")
     expect(journal.get_by_role("row").nth(1)).to_contain_text("A meeting ended")
     with page.expect_download() as download:

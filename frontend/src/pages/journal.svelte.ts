@@ -1,6 +1,7 @@
 import { api, type ExportName } from "../lib/api";
-import { askJournal } from "../lib/api-proof";
+import { askCheckpoint, askJournal } from "../lib/api-proof";
 import type { JournalEntry } from "../lib/journal";
+import { signatureHolds } from "../lib/signature";
 import { saveFile } from "./save-file";
 
 /** What was signed of a board and taken from it, as the server tells; and taking a copy that is told of at once. */
@@ -9,6 +10,8 @@ export class Journal {
   /** A plain sentence about what was done last. */
   said = $state("");
   busy = $state(false);
+  /** What this device found about the newest signature, in a sentence; empty until it has looked. */
+  checked = $state("");
 
   constructor(private readonly boardId: string) {}
 
@@ -17,6 +20,20 @@ export class Journal {
       this.entries = (await askJournal(this.boardId)).toReversed();
     } catch {
       this.said = "The list could not be loaded.";
+    }
+  }
+
+  /** Asks for the newest checkpoint and checks who signed it, where the browser can. */
+  async check(): Promise<void> {
+    try {
+      const { note, key, words } = await askCheckpoint(this.boardId, 0);
+      const holds = await signatureHolds(note, key);
+      if (holds === null) this.checked = "This browser cannot check signatures. The small program can.";
+      else if (holds)
+        this.checked = `This device checked the newest signature. It holds. Its six words: ${words}.`;
+      else this.checked = "The newest signature does not hold. Please tell whoever runs the server.";
+    } catch {
+      this.checked = "The newest signature could not be looked at.";
     }
   }
 
