@@ -141,11 +141,23 @@ def test_S90_keys_and_names(table: Table, come: Come) -> None:
         desk.page.keyboard.press(key)
         expect(banner(desk.page)).to_contain_text(f"move {seq} of {head}")
     assert desk.page.evaluate("window.glided") == ["Tea", "Tea"]  # S94: out and in, and no other time
+    calmly(desk.page, seqs, head)
     desk.page.get_by_role("radio", name="16×").check(force=True)
     desk.page.locator("main").focus()
     desk.page.keyboard.press("Space")
     expect(banner(desk.page)).to_contain_text(f"move {head} of {head}")
     list_and_links(desk, come("CR2", PHONE), seqs, head)
+
+
+def calmly(page: Page, seqs: dict[str, int], head: int) -> None:
+    """S94: with reduced motion the card jumps, and its place is outlined all the same."""
+    page.emulate_media(reduced_motion="reduce")
+    for key, seq in (("Shift+ArrowRight", "moved"), ("ArrowLeft", "then"), ("ArrowRight", "moved")):
+        page.keyboard.press(key)
+        expect(banner(page)).to_contain_text(f"move {seqs[seq]} of {head}")
+    expect(page.locator("[data-touched]")).to_contain_text("Tea")
+    assert page.evaluate("window.glided") == ["Tea", "Tea"]
+    page.emulate_media(reduced_motion="no-preference")
 
 
 def list_and_links(desk: BoardScreen, phone: BoardScreen, seqs: dict[str, int], head: int) -> None:
