@@ -19,6 +19,7 @@ SHEETS = """
 () => Object.fromEntries([...document.querySelectorAll("[data-list]")].map((list) => [
   list.dataset.list, [...list.querySelectorAll("[data-card]")].map((slip) => slip.dataset.card)]))
 """
+ALL_DRAWN = "(count) => document.querySelectorAll('[data-list] [data-card]').length === count"
 SEEK = """
 async ([head, seeks]) => {
   const slider = document.querySelector("input[type=range]");
@@ -66,7 +67,9 @@ def test_S80_what_is_shown_is_what_was(long: Table, come: Come, at: int) -> None
     desk = come()
     desk.open(long.board_id, at=at)
     expect(banner(desk.page)).to_contain_text(f"move {at:,} of")
-    assert desk.page.evaluate(SHEETS) == shown_by_server(long.state(at))
+    wanted = shown_by_server(long.state(at))
+    desk.page.wait_for_function(ALL_DRAWN, arg=sum(map(len, wanted.values())))
+    assert desk.page.evaluate(SHEETS) == wanted
 
 
 def test_S81_seeking_anywhere(long: Table, come: Come, record_property: Callable[[str, object], None]) -> None:

@@ -90,6 +90,7 @@ export class Talking {
   /** Sees to it that drafts are safe, and says so. */
   async keep(drafts: Drafts): Promise<void> {
     await drafts.sync();
+    await drafts.settled();
     if (drafts.problem !== "") this.toasts.problem(drafts.problem);
     else if (!drafts.unsaved) this.toasts.done("Your draft is kept. Only you can see it.");
     else if (drafts.durable) this.toasts.done("Your draft is kept on this device. Only you can see it.");

@@ -2,6 +2,7 @@ import { untrack } from "svelte";
 import { asked, type SubmitOptions } from "./asking";
 import { BoardWork } from "./board-work.svelte";
 import { Connection, type Hooks } from "./connection";
+import type { Keeping } from "./keeping";
 import { aboutOf } from "./kept-board";
 import { Listeners } from "./listeners";
 import type { State } from "./model";
@@ -57,9 +58,14 @@ export class BoardStore extends BoardWork {
       if (!this.#closed) this.#connection.open();
     };
     const { keeping } = this.around;
-    const recalled = keeping === null ? null : this.recall();
-    if (keeping === null || keeping.fresh) connect();
-    else void Promise.race([recalled, this.#patience()]).then(connect);
+    if (keeping === null) connect();
+    else void Promise.race([this.#recalled(keeping), this.#patience()]).then(connect);
+  }
+
+  /** A device where nothing was ever kept has nothing to say, and need not be waited for. */
+  async #recalled(keeping: Keeping): Promise<void> {
+    const recalled = this.recall();
+    if (!(await keeping.fresh)) await recalled;
   }
 
   /** A slow device does not hold up the line. */

@@ -32,7 +32,6 @@ type Commands = IDBPTransaction<Schema, ["commands"], "readwrite">;
 
 const NAME = "themeroom";
 const VERSION = 2;
-const MARK = "themeroom.kept";
 /** On disk, not only on its way there, before anybody is told that a change waits here. */
 const STRICT = { durability: "strict" } as const;
 
@@ -42,8 +41,8 @@ function blocking(_from: number, _to: number | null, event: IDBVersionChangeEven
 }
 
 class Device {
-  /** When this page began, nothing had ever been kept here. */
-  readonly fresh = !isMarked();
+  /** Whether nothing had ever been kept here when this page began. */
+  readonly fresh = isEmpty();
   #opening: Promise<Database> | null = null;
 
   /** The things of one person on one board. */
@@ -52,7 +51,7 @@ class Device {
   }
 
   open(): Promise<Database> {
-    this.#opening ??= opened();
+    this.#opening ??= this.fresh.then(() => openDB<Schema>(NAME, VERSION, { upgrade, blocking }));
     return this.#opening;
   }
 
@@ -91,22 +90,13 @@ class Device {
   }
 }
 
-/** Making a database takes a browser a while. A mark, which can be read at once, tells whether there may be one. */
-function isMarked(): boolean {
+/** Making a database takes a browser a while; whether there is one it says at once, also after it was killed. */
+async function isEmpty(): Promise<boolean> {
   try {
-    return localStorage.getItem(MARK) !== null;
+    return (await indexedDB.databases()).every(({ name }) => name !== NAME);
   } catch {
-    return true; // it may well be there
+    return false; // an old browser cannot say: something may well be there
   }
-}
-
-function opened(): Promise<Database> {
-  try {
-    localStorage.setItem(MARK, "1");
-  } catch {
-    // then the database is waited for
-  }
-  return openDB<Schema>(NAME, VERSION, { upgrade, blocking });
 }
 
 function draftsOf(owner: string): IDBKeyRange {
@@ -130,7 +120,7 @@ function makeFirst(database: Database): void {
 class IdbKeeping implements Keeping {
   constructor(
     private readonly open: () => Promise<Database>,
-    readonly fresh: boolean,
+    readonly fresh: Promise<boolean>,
     private readonly owner: string,
     private readonly boardId: string,
   ) {}

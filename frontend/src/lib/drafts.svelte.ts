@@ -18,13 +18,18 @@ const REFUSED: readonly number[] = [401, 403, 404, 422];
 /** One person's private drafts on a board: on this device while they are written, on the server soon after. */
 export class Drafts {
   #kept: readonly KeptDraft[] = $state.raw([]);
-  /** False when words that are not on the server yet live in this window only. */
-  durable = $state(false);
+  /** False while words that are not on the server yet live in this window only. */
+  readonly durable: boolean = $derived.by(() => this.#keeps && this.#onTheirWay === 0);
+  /** True while words are on their way to this device's disk. */
+  readonly settling: boolean = $derived.by(() => this.#keeps && this.#onTheirWay > 0);
   /** Why the server does not take a draft; "" as long as it does. */
   problem = $state("");
   /** In the order in which they were begun. */
   readonly all: readonly KeptDraft[] = $derived(this.#kept.filter(({ gone }) => !gone));
   readonly unsaved: boolean = $derived(this.all.some(({ unsent }) => unsent));
+  #keeps = $state(false);
+  #onTheirWay = $state(0);
+  #putting: Promise<unknown> = Promise.resolve();
   #keeping: DraftKeeping | null;
   #stopWaiting = (): void => undefined;
   #syncing: Promise<void> | null = null;
@@ -37,7 +42,7 @@ export class Drafts {
     private readonly clock: Clock,
   ) {
     this.#keeping = keeping;
-    this.durable = keeping !== null;
+    this.#keeps = keeping !== null;
   }
 
   /** Begins with what this device holds. */
@@ -54,7 +59,7 @@ export class Drafts {
   /** From now on nothing is kept on this device. */
   forget(): void {
     this.#keeping = null;
-    this.durable = false;
+    this.#keeps = false;
   }
 
   /** Writes words under an id, or (null) begins a draft. No words: there is no draft any more. */
@@ -67,6 +72,11 @@ export class Drafts {
     const draft = { was: null, id: id ?? newId(), ...old, about, text, unsent: true, gone: false };
     this.#take(old === undefined ? [...this.#kept, draft] : this.#with(draft));
     this.#soon(SEND_AFTER);
+  }
+
+  /** Resolves once this device has what was written, or cannot have it. */
+  async settled(): Promise<void> {
+    await this.#putting;
   }
 
   throwAway(id: string): void {
@@ -152,7 +162,15 @@ export class Drafts {
     this.#kept = next;
     const ids = new Set(next.map(({ id }) => id));
     for (const { id } of old) if (!ids.has(id)) void this.#try((keeping) => keeping.drop(id));
-    for (const draft of next) if (!old.includes(draft)) void this.#try((keeping) => keeping.put(draft));
+    for (const draft of next) {
+      if (!old.includes(draft)) this.#putting = Promise.all([this.#putting, this.#put(draft)]);
+    }
+  }
+
+  async #put(draft: KeptDraft): Promise<void> {
+    this.#onTheirWay += 1;
+    await this.#try((keeping) => keeping.put(draft));
+    this.#onTheirWay -= 1;
   }
 
   /** A device that fails keeps nothing from now on. */

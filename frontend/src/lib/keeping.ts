@@ -26,8 +26,8 @@ export interface KeptBoard {
 
 /** Every promise resolves once the device has it for good, and rejects when the device cannot. */
 export interface Keeping {
-  /** Nothing can be here yet: there is no need to wait for what this device knows. */
-  readonly fresh: boolean;
+  /** Whether nothing was ever kept here, so that there is no need to wait for what this device knows. */
+  readonly fresh: Promise<boolean>;
   /** A page's command, behind all that are there. */
   put(tab: string, message: Submit): Promise<void>;
   /** The command is settled, taken back, or its refusal was seen. */

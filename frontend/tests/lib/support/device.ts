@@ -36,7 +36,7 @@ export class FakeDevice {
   of(tab: string): Keeping {
     const ask = <T>(work: () => T): Promise<T> => this.#ask(tab, work);
     return {
-      fresh: this.fresh,
+      fresh: Promise.resolve(this.fresh),
       put: (own, message) =>
         ask(() => {
           this.rows = [...this.rows, { tab: own, message, refused: null }];
