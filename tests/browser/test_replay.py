@@ -123,7 +123,7 @@ def test_S83_play_at_three_speeds(table: Table, come: Come) -> None:
     desk = come()
     desk.page.clock.install()
     desk.open(table.board_id, at=1)
-    desk.page.get_by_role("radio", name="16×").check(force=True)
+    desk.page.get_by_text("16×", exact=True).click()
     desk.page.get_by_role("button", name="Play").click()
     desk.page.clock.run_for(300)
     expect(banner(desk.page)).to_contain_text("move 5 of 5")

@@ -142,7 +142,7 @@ def test_S90_keys_and_names(table: Table, come: Come) -> None:
         expect(banner(desk.page)).to_contain_text(f"move {seq} of {head}")
     assert desk.page.evaluate("window.glided") == ["Tea", "Tea"]  # S94: out and in, and no other time
     calmly(desk.page, seqs, head)
-    desk.page.get_by_role("radio", name="16×").check(force=True)
+    desk.page.get_by_text("16×", exact=True).click()
     desk.page.locator("main").focus()
     desk.page.keyboard.press("Space")
     expect(banner(desk.page)).to_contain_text(f"move {head} of {head}")

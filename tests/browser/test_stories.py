@@ -104,7 +104,7 @@ def test_Q13_a_story_plays_on_the_board_and_can_be_left(table: Table, come: Come
     page = desk.page
     page.goto(f"{desk.origin}/b/{table.board_id}/stories?card={table.card('Tea')}")
     page.get_by_role("button", name="Play this story on the board").click()
-    page.get_by_role("radio", name="16×").check(force=True)
+    page.get_by_text("16×", exact=True).click()
     banner, story = (page.get_by_role("region", name=name, exact=True) for name in ("Looking back", "The story"))
     expect(story).to_contain_text("The story of Tea moment 3 of 3")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()

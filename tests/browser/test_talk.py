@@ -27,7 +27,6 @@ def talk_in(panel: Locator, title: str = TALK) -> Locator:
 
 def say(talk: Locator, words: str, kind: str = "Reflection") -> None:
     """Writes words and shares them."""
-    expect(talk.get_by_label("Say something")).to_have_value("")  # what was said before has gone
     talk.get_by_label("Say something").fill(words)
     talk.get_by_label("What is it?").select_option(kind)
     talk.get_by_role("button", name="Share").click()

@@ -113,7 +113,9 @@ export class Drafts {
 
   async #syncNow(): Promise<void> {
     try {
-      this.#take(merged(this.#kept, await this.server.drafts(this.boardId), newId));
+      // What is held is read after the answer: words may have been written while it was on its way.
+      const theirs = await this.server.drafts(this.boardId);
+      this.#take(merged(this.#kept, theirs, newId));
       for (const draft of this.#kept.filter(({ unsent, gone }) => unsent || gone)) await this.#send(draft);
       this.problem = "";
     } catch (error) {

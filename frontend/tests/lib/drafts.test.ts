@@ -84,10 +84,13 @@ class FakeServer implements DraftServer {
   refuses: ApiError | null = null;
   /** Happens while a draft is on its way. */
   meanwhile = (): void => undefined;
+  /** Happens while it is asked what the server holds. */
+  whileAsked = (): void => undefined;
   #time = 0;
 
   async drafts(): Promise<readonly Draft[]> {
     await this.#answer();
+    this.whileAsked();
     return [...this.held.values()];
   }
 
@@ -185,6 +188,16 @@ describe("writing", () => {
     expect(drafts.unsaved).toBe(true);
     await drafts.sync();
     expect(server.held.get(id)?.text).toBe("One two");
+  });
+
+  it("loses nothing that was begun while the server was asked", async () => {
+    server.whileAsked = () => {
+      server.whileAsked = () => undefined;
+      drafts.write(null, ABOUT, "Begun meanwhile");
+    };
+    await drafts.sync();
+    expect(drafts.all.map(({ text }) => text)).toEqual(["Begun meanwhile"]);
+    expect(device.rows.size).toBe(1);
   });
 
   it("that is thrown away on its way does not come back", async () => {
