@@ -12,7 +12,7 @@ from sqlalchemy import delete, text
 from sqlmodel import Session, col
 
 from app.domain.events import Author
-from app.store import traces
+from app.store import chore
 from app.store.event_log import EventLog
 from app.store.place import FILE_NAME
 from app.store.sqlite import SqliteBackend
@@ -130,7 +130,7 @@ def test_L50_nothing_stays_in_the_corners_of_pages(tmp_path: Path) -> None:
 
 
 def test_L51_wiping_is_tried_until_nobody_reads_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(traces, "PAUSES", (0.01,))
+    monkeypatch.setattr(chore, "PAUSES", (0.01,))
     with Pen.at(f"sqlite:///{tmp_path}") as pen:
         asked(pen)
         with reader(tmp_path):

@@ -4,12 +4,12 @@ Each step is noted once it is done, so whatever ends a server in between, the ne
 """
 
 import logging
-import threading
 from collections.abc import Callable
 from functools import partial
 
 from sqlmodel import Session, select
 
+from app.store.chore import Chore
 from app.store.database import Database
 from app.store.remembered import Remembered
 from app.store.repeating import repeat, unknown
@@ -22,70 +22,31 @@ from app.store.writer import Transaction
 logger = logging.getLogger("themeroom")
 EVERY = 30.0
 """Seconds between two looks at what is due."""
-PAUSES = (0.05, 0.2, 0.5, 1.0, 2.0, 5.0)
-"""Seconds between two attempts to rewrite the files while somebody reads them; the last one again and again."""
 
 
 class Deleting:
-    """Works on a thread of its own."""
+    """Does it on a thread of its own."""
 
     def __init__(self, database: Database, clock: Clock, remembered: Remembered | None = None) -> None:
         """`remembered` is the list that outlives the store; without one nothing is noted."""
         self._remembered = remembered
         self._database = database
         self._clock = clock
-        self._asked = 0
-        self._done = 0
-        self._wake = threading.Event()
-        self._closed = threading.Event()
-        self._thread: threading.Thread | None = None
+        self.chore = Chore("deleting withdrawn words", self.work_off, EVERY)
         self.told: Callable[[str], None] = _nobody_hears
         """Hears, on another thread, of a study that somebody has left for good."""
 
-    @property
-    def waiting(self) -> bool:
-        """True while something that is to go for good is not known to have gone."""
-        return self._asked != self._done
-
-    def soon(self) -> None:
-        """Something is to go for good now."""
-        self._asked += 1
-        self._wake.set()
-
-    def start(self) -> None:
-        """Looks at once, and from here on again and again."""
-        self.soon()
-        self._thread = threading.Thread(target=self._run, name="themeroom-deleting", daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Ends. What is left is done at the next start."""
-        self._closed.set()
-        self._wake.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        while not self._closed.is_set():
-            self._wake.wait(EVERY)
-            self._wake.clear()
-            try:
-                self.work_off(self._closed)
-            except Exception as error:  # noqa: BLE001 - whatever went wrong, it must be tried again
-                logger.warning("deleting withdrawn words failed: %s", type(error).__name__)
-
-    def work_off(self, closed: threading.Event | None = None) -> bool:
-        """Does all that is due now; False when it was told to end before."""
-        asked = self._asked
+    def work_off(self) -> bool:
+        """Does all that is due now; False while somebody reads what is to go."""
         self.let_go()
         self._note()
         ids = self._database.read_now(_deleting)
-        if ids and not self._scrubbed(closed or self._closed):
+        if not ids:
+            return True
+        if not self._database.scrub():
             return False
-        if ids:
-            self._database.write_now(partial(_done, ids=ids, now=self._clock()))
-            logger.info("withdrawn words are deleted: %s", len(ids))
-        self._done = asked
+        self._database.write_now(partial(_done, ids=ids, now=self._clock()))
+        logger.info("withdrawn words are deleted: %s", len(ids))
         return True
 
     def catch_up(self) -> None:
@@ -95,9 +56,7 @@ class Deleting:
             for one in self._database.read_now(lambda session: unknown(session, standing)):
                 logger.warning("words that were taken back are taken out again: %s", one.withdrawal_id)
                 self._database.write_now(partial(repeat, one=one))
-        once = threading.Event()
-        once.set()
-        self.work_off(once)
+        self.work_off()
 
     def _note(self) -> None:
         if self._remembered is not None:
@@ -108,16 +67,6 @@ class Deleting:
         now = self._clock()
         for one in self._database.read_now(lambda session: due(session, now)):
             self.told(self._database.write_now(partial(_settled, withdrawal_id=one)))
-
-    def _scrubbed(self, closed: threading.Event) -> bool:
-        attempts = 0
-        while not self._database.scrub():
-            if attempts == len(PAUSES):
-                logger.warning("withdrawn words wait to be deleted: the store is busy")
-            if closed.wait(PAUSES[min(attempts, len(PAUSES) - 1)]):
-                return False
-            attempts += 1
-        return True
 
 
 def _settled(transaction: Transaction, withdrawal_id: str) -> str:

@@ -14,6 +14,7 @@ from app.domain.model import Board
 from app.store.ahead import read_ahead
 from app.store.boards import Alarm, Boards
 from app.store.checkpoints import Checkpoints, Noted
+from app.store.chore import Chore
 from app.store.database import Database
 from app.store.deleting import Deleting
 from app.store.hourly import Hourly
@@ -26,7 +27,6 @@ from app.store.records import head_of, line_of
 from app.store.remembered import Remembered
 from app.store.signing import Signer
 from app.store.submission import Ahead, Aside, Clock, Nonces, Outcome, Submission
-from app.store.traces import Traces
 from app.store.writer import Transaction
 
 
@@ -46,11 +46,11 @@ class EventLog:
         self._alarm: Alarm = _nobody_hears
         self._keeper = Keeper(database, self._wrong, self._broken)
         self._boards = Boards(self._keeper, lambda board_id, *, broken: self._alarm(board_id, broken=broken))
-        self.traces = Traces(database.wipe)
+        self.traces = Chore("wiping traces", database.wipe)
         self.deleting = Deleting(database, clock, remembered)
         self.checkpoints = None if signer is None else Checkpoints(database, signer, clock)
         self._hourly = None if self.checkpoints is None else Hourly(database, self.checkpoints)
-        aside = Aside(self.traces.wipe_soon, self.deleting.soon, self._sign_in)
+        aside = Aside(self.traces.soon, self.deleting.chore.soon, self._sign_in)
         self._recorder = Recorder(self._boards, clock, nonces, aside)
         self._posting = Posting(database, self._recorder)
         self._preparing = set[asyncio.Task[None]]()
@@ -78,7 +78,7 @@ class EventLog:
         if self._hourly is not None:
             self._hourly.start()
         self.traces.start()
-        self.deleting.start()
+        self.deleting.chore.start()
 
     def work_off(self) -> None:
         """Writes and checks the snapshots that wait, now."""
@@ -89,7 +89,7 @@ class EventLog:
         self._keeper.close()
         if self._hourly is not None:
             self._hourly.close()
-        self.deleting.close()
+        self.deleting.chore.close()
         self.traces.close()
 
     def _wrong(self, board_id: str) -> None:

@@ -71,7 +71,7 @@ def ask(
     drop_name(session, person, asked.way, now)
     if asked.until is None:
         settle(transaction, row)
-    transaction.after_commit.append(log.deleting.soon)
+    transaction.after_commit.append(log.deleting.chore.soon)
     return row.id, shown
 
 
@@ -139,7 +139,7 @@ def cancel(transaction: Transaction, log: EventLog, person: PersonRow, withdrawa
     _come_back(transaction.session, person, row)
     row.state, row.pseudonym, row.person_id = "cancelled", None, None
     transaction.session.add(row)
-    transaction.after_commit.append(log.deleting.soon)
+    transaction.after_commit.append(log.deleting.chore.soon)
     return shown
 
 

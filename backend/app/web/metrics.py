@@ -72,7 +72,7 @@ class Counts(Collector):
 
         waiting = self._context.log.traces.waiting
         yield GaugeMetricFamily("themeroom_traces_waiting", "1 while deleted answers are not wiped yet.", waiting)
-        deleting = self._context.log.deleting.waiting
+        deleting = self._context.log.deleting.chore.waiting
         yield GaugeMetricFamily("themeroom_withdrawals_waiting", "1 while withdrawn words are not deleted.", deleting)
 
     def _commands(self) -> Iterator[Metric]:

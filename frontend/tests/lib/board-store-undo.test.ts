@@ -3,16 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { BoardStore } from "../../src/lib/board-store.svelte";
 import type { Command } from "../../src/lib/protocol";
 import { FakeRoom } from "./support/room";
-
-const ME = "person-cr1";
-const OTHER = "person-cr2";
-const ADD: Command = {
-  type: "placement.add",
-  placement_id: "mine0001",
-  card_id: "cafe0001",
-  theme_id: "support1",
-};
-const RENAME: Command = { type: "card.edit", card_id: "calm0001", text: "Quiet" };
+import { ADD, ME, OTHER, RENAME } from "./support/two-people";
 
 let room: FakeRoom;
 let store: BoardStore;
