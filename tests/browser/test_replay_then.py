@@ -60,7 +60,11 @@ def history(table: Table) -> dict[str, int]:
 
 
 def test_S89_all_of_it_as_it_was_then(table: Table, come: Come) -> None:
+    heron = table.person("Silver Heron")
     seqs = history(table)
+    table.person("Late Lark")
+    lead = table.person("Facilitator")
+    lead.http.post(f"/api/studies/{lead.study_id}/people/{heron.id}/remove").raise_for_status()
     desk = come()
     desk.open(table.board_id, at=seqs["then"])
     expect(desk.sheet("Company").get_by_role("listitem")).to_have_count(1)
@@ -91,6 +95,8 @@ def test_S89_all_of_it_as_it_was_then(table: Table, come: Come) -> None:
     shoot(desk.page, "then-minutes")
     log_then(desk.page, seqs["then"])
     desk.page.go_back()
+    people_then(desk.page, seqs["then"])
+    desk.page.go_back()
     expect(desk.page.get_by_role("main")).to_contain_text("We were unsure.")
     desk.page.keyboard.press("Escape")
     expect(banner(desk.page)).to_have_count(0)
@@ -107,6 +113,26 @@ def log_then(page: Page, then: int) -> None:
     expect(main.get_by_role("button", name=re.compile("^Put back"))).to_have_count(0)
     expect(banner(page)).to_contain_text(f"move {then} of")
     shoot(page, "then-log")
+
+
+def people_then(page: Page, then: int) -> None:
+    """Who was in at the moment, who came later, and nothing to press but what leads to their stories."""
+    page.get_by_role("navigation", name="Pages of this board").get_by_role("link", name="People").click()
+    main = page.get_by_role("main")
+    inside = main.get_by_role("list", name="Who was in")
+    expect(inside).to_contain_text("Silver Heron")
+    expect(inside).to_contain_text(re.compile("CR2.*Co-researcher, at the meeting|CR2.*did something here"))
+    expect(inside).not_to_contain_text("Late Lark")
+    expect(main.get_by_role("list", name="Came later")).to_contain_text("Late Lark")
+    expect(main.get_by_role("button")).to_have_count(0)
+    expect(banner(page)).to_contain_text(f"move {then} of")
+    shoot(page, "then-people")
+    page.set_viewport_size({"width": 360, "height": 740})
+    shoot(page, "then-people-phone")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    axe = Axe("desk")
+    axe.look(page, "the people of then")
+    assert axe.found == []
 
 
 WATCH = """

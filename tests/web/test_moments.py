@@ -54,6 +54,18 @@ def test_P40_people_of_a_moment_are_those_who_had_joined(server: Server, study: 
     assert late.id in ids[1]
 
 
+def test_P40_people_of_a_moment_have_the_role_of_then(server: Server, study: Study, facilitator: Person) -> None:
+    person = Person(server).come(study.invite_link)
+    person.do({"type": "card.create", "card_id": new_id("card"), "text": "Rain"})
+    seq = facilitator.events()[-1]["seq"]
+    person.http.post(f"/api/studies/{study.study_id}/withdrawal", json={"way": "stop"}).raise_for_status()
+    facilitator.do({"type": "card.create", "card_id": new_id("card"), "text": "Wind"})
+    path = f"/api/boards/{facilitator.board_id}/export/board.json"
+    told = [facilitator.http.get(f"{path}?at={at}").json()["people"] for at in (seq, seq + 2)]
+    roles = [next(one["role"] for one in people if one["id"] == person.id) for people in told]
+    assert roles == ["co_researcher", "observer"]
+
+
 @pytest.mark.parametrize("name", EXPORTS)
 def test_P40_a_moment_that_has_not_come_is_not_there(facilitator: Person, name: str) -> None:
     path = f"/api/boards/{facilitator.board_id}/export/{name}"

@@ -44,7 +44,8 @@ def test_A10_what_they_did_stays_under_their_pseudonym(server: Server, study: St
     people = facilitator.http.get(f"/api/studies/{study.study_id}/people").json()["people"]
     entry = next(one for one in people if one["id"] == event["actor"])
     assert (entry["pseudonym"], entry["active"]) == ("Silver Heron", False)
-    assert entry["joined_at"]
+    assert (entry["joined_as"], entry["left_at"]) == ("co_researcher", None)
+    assert entry["joined_at"] <= event["at"] <= entry["removed_at"]
     assert "Silver Heron" in facilitator.http.get(f"/api/boards/{study.board_id}/export/log.csv").text
     again = Person(server).http.post(
         "/api/join", json={"invite": secret(study.invite_link), "pseudonym": "silver heron"}

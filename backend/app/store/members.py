@@ -62,9 +62,13 @@ def people_shown(session: Session, study_id: str) -> list[PersonShown]:
 
 
 def people_then(session: Session, study_id: str, time: str) -> list[PersonShown]:
-    """The people of a study as they were at a time: those who had joined, and whether they were still in."""
-    there = (one for one in people_of(session, study_id) if one.joined_at <= time)
-    return [PersonShown({**shown(one), "active": one.removed_at is None or one.removed_at > time}) for one in there]
+    """The people of a study as they were at a time: who had joined, in which role, and who was still in."""
+    return [_shown_then(one, time) for one in people_of(session, study_id) if one.joined_at <= time]
+
+
+def _shown_then(person: PersonRow, time: str) -> PersonShown:
+    role = person.role if person.left_at is None or person.left_at > time else "observer"
+    return PersonShown({**shown(person), "role": role, "active": person.removed_at is None or person.removed_at > time})
 
 
 def people_and_boards(session: Session, study_id: str) -> tuple[list[PersonShown], list[str]]:

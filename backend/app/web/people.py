@@ -31,7 +31,7 @@ async def people(request: Request, study_id: str) -> dict[str, Any]:
     context = context_of(request)
     await member_of_study(context, await signed_in(request), study_id, "people.read")
     rows = await context.database.read(lambda session: people_of(session, study_id))
-    return {"people": [{**shown(person), "joined_at": person.joined_at} for person in rows]}
+    return {"people": [{**shown(person), **_stay(person)} for person in rows]}
 
 
 @router.post("/people/{person_id}/remove")
@@ -110,6 +110,16 @@ async def board(request: Request, study_id: str) -> dict[str, Any]:
         lambda transaction: create_board(transaction, context.log, study_id, body.title, author, context.now())
     )
     return {"id": row.id, "study_id": row.study_id, "title": row.title}
+
+
+def _stay(person: PersonRow) -> dict[str, Any]:
+    """Since when, as what and until when somebody is in."""
+    return {
+        "joined_at": person.joined_at,
+        "joined_as": person.role,
+        "left_at": person.left_at,
+        "removed_at": person.removed_at,
+    }
 
 
 def _invite(invite: InviteRow) -> dict[str, Any]:

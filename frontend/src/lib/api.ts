@@ -43,6 +43,11 @@ export interface Me {
 
 export interface Member extends Person {
   readonly joined_at: string;
+  readonly joined_as: Role;
+  /** From when on they only read, before they are out for good. */
+  readonly left_at: string | null;
+  /** When they were out. */
+  readonly removed_at: string | null;
 }
 
 export type InviteRole = Exclude<Role, "facilitator">;

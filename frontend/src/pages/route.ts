@@ -32,7 +32,12 @@ export type Route =
       readonly from: number | null;
       readonly to: number | null;
     }
-  | { readonly page: "people"; readonly studyId: string; readonly boardId: string | null }
+  | {
+      readonly page: "people";
+      readonly studyId: string;
+      readonly boardId: string | null;
+      readonly at: number | null;
+    }
   | { readonly page: "words"; readonly studyId: string; readonly boardId: string | null }
   | { readonly page: "missing" };
 
@@ -77,7 +82,8 @@ function parsePlace(kind: string, id: string, part: string | undefined, search: 
   if (kind === "b" && part === "stories") return { page: "stories", boardId: id, hero: parseHero(search) };
   if (kind === "b" && part === "compare")
     return { page: "compare", boardId: id, from: parseAt(search, "from"), to: parseAt(search, "to") };
-  if (kind === "s" && part === undefined) return { page: "people", studyId: id, boardId: parseBoard(search) };
+  if (kind === "s" && part === undefined)
+    return { page: "people", studyId: id, boardId: parseBoard(search), at: parseAt(search) };
   if (kind === "s" && part === "words") return { page: "words", studyId: id, boardId: parseBoard(search) };
   return { page: "missing" };
 }
@@ -170,6 +176,7 @@ export function pathAt(
   if (route.page === "log") return logPath(boardId, at);
   if (route.page === "rounds") return roundsPath(boardId, at);
   if (route.page === "minutes") return minutesPath(boardId, route.minutesId, at);
+  if (route.page === "people") return peoplePath(route.studyId, boardId, at);
   return boardPath(boardId, at, part);
 }
 
@@ -192,8 +199,9 @@ export function comparePath(boardId: string, from: number | null = null, to: num
   return `/b/${boardId}/compare${asked({ from, to })}`;
 }
 
-export function peoplePath(studyId: string, boardId: string | null = null): string {
-  return boardId === null ? `/s/${studyId}` : `/s/${studyId}?board=${encodeURIComponent(boardId)}`;
+/** `at`: as they were at that moment of the board. */
+export function peoplePath(studyId: string, boardId: string | null = null, at: number | null = null): string {
+  return `/s/${studyId}${asked({ board: boardId, at })}`;
 }
 
 /** Where a person takes something back, or everything about them out. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { fromJson } from "../../src/lib/model";
-import { peopleThen } from "../../src/lib/people-then";
+import type { Member } from "../../src/lib/api";
+import { membersThen, peopleThen } from "../../src/lib/people-then";
 import type { BoardEvent } from "../../src/lib/protocol";
 
 function by(seq: number, actor: string | null, on_behalf_of?: string): BoardEvent {
@@ -24,4 +25,36 @@ it("knows who was noted at the meeting, guests too, and who did something", () =
     ["ben", false],
     ["cleo", false],
   ]);
+});
+
+function member(id: string, stay: Partial<Member>): Member {
+  const person = { id, pseudonym: id, colour: "teal", active: true, role: "co_researcher" } as const;
+  return {
+    ...person,
+    joined_at: "2026-03-02",
+    joined_as: "co_researcher",
+    left_at: null,
+    removed_at: null,
+    ...stay,
+  };
+}
+
+it("tells who was in, who had left and who came later, in the roles of then", () => {
+  const members = [
+    member("stays", { joined_as: "facilitator", role: "facilitator" }),
+    member("leaves", { role: "observer", active: false, left_at: "2026-03-05", removed_at: "2026-03-08" }),
+    member("late", { joined_at: "2026-03-06" }),
+  ];
+  const told = (at: string): string[][] => {
+    const { inside, gone, later } = membersThen(members, at);
+    return [inside, gone, later].map((some) => some.map(({ id, role }) => `${id} ${role}`));
+  };
+  expect(told("2026-03-01")).toEqual([
+    [],
+    [],
+    ["stays facilitator", "leaves observer", "late co_researcher"],
+  ]);
+  expect(told("2026-03-04")[0]).toEqual(["stays facilitator", "leaves co_researcher"]);
+  expect(told("2026-03-05")[0]).toEqual(["stays facilitator", "leaves observer"]);
+  expect(told("2026-03-08")).toEqual([["stays facilitator", "late co_researcher"], ["leaves observer"], []]);
 });

@@ -24,8 +24,8 @@ describe("parseRoute", () => {
     ["/b/board-1/talk", { page: "talk", boardId: "board-1", at: null }],
     ["/b/board-1/rounds?at=3", { page: "rounds", boardId: "board-1", at: 3 }],
     ["/b/board-1/log", { page: "log", boardId: "board-1", at: null }],
-    ["/s/study-1", { page: "people", studyId: "study-1", boardId: null }],
-    ["/s/study-1?board=board-1", { page: "people", studyId: "study-1", boardId: "board-1" }],
+    ["/s/study-1", { page: "people", studyId: "study-1", boardId: null, at: null }],
+    ["/s/study-1?board=board-1&at=7", { page: "people", studyId: "study-1", boardId: "board-1", at: 7 }],
   ])("reads %s", (path, route) => {
     expect(routeOf(path)).toEqual(route);
   });
@@ -56,6 +56,8 @@ describe("paths", () => {
     });
     expect(routeOf(boardPath("b-1"))).toEqual({ page: "board", boardId: "b-1", at: null, part: null });
     expect(routeOf(logPath("b-1", 4))).toEqual({ page: "log", boardId: "b-1", at: 4 });
-    expect(routeOf(peoplePath("s-1", "b-1"))).toEqual({ page: "people", studyId: "s-1", boardId: "b-1" });
+    const people = { page: "people", studyId: "s-1", boardId: "b-1" };
+    expect(routeOf(peoplePath("s-1", "b-1"))).toEqual({ ...people, at: null });
+    expect(routeOf(peoplePath("s-1", "b-1", 7))).toEqual({ ...people, at: 7 });
   });
 });
