@@ -59,12 +59,18 @@ def history(table: Table) -> dict[str, int]:
     return {"then": then, "moved": moved, "head": table.events()[-1]["seq"]}
 
 
-def test_S89_all_of_it_as_it_was_then(table: Table, come: Come) -> None:
+def with_comings_and_goings(table: Table) -> dict[str, int]:
+    """The same; somebody who was in then is out now, and somebody came later."""
     heron = table.person("Silver Heron")
     seqs = history(table)
     table.person("Late Lark")
     lead = table.person("Facilitator")
     lead.http.post(f"/api/studies/{lead.study_id}/people/{heron.id}/remove").raise_for_status()
+    return seqs
+
+
+def test_S89_all_of_it_as_it_was_then(table: Table, come: Come) -> None:
+    seqs = with_comings_and_goings(table)
     desk = come()
     desk.open(table.board_id, at=seqs["then"])
     expect(desk.sheet("Company").get_by_role("listitem")).to_have_count(1)
