@@ -28,6 +28,8 @@ export interface KeptDraft {
   readonly unsent: boolean;
   /** Thrown away or shared; the server does not know yet. */
   readonly gone: boolean;
+  /** Words that were sent and may be on the server, though no answer said so. */
+  readonly tried?: readonly string[];
 }
 
 /** What the server holds and what was written here, together. No words are lost: where both changed, both stay. */
@@ -37,38 +39,59 @@ export function merged(
   newId: () => string,
 ): readonly KeptDraft[] {
   const there = new Map(theirs.map((draft) => [draft.draft_id, draft]));
-  const known = new Set(own.map(({ id }) => id));
+  const mine = new Set(own.map(({ id }) => id));
   return [
     ...own.flatMap((one) => together(one, there.get(one.id), newId)),
-    ...theirs.filter(({ draft_id }) => !known.has(draft_id)).map(fromServer),
+    ...theirs.filter(({ draft_id }) => !mine.has(draft_id)).map(fromServer),
   ];
 }
 
 function together(own: KeptDraft, theirs: Draft | undefined, newId: () => string): readonly KeptDraft[] {
   if (theirs === undefined) return own.unsent && !own.gone ? [{ ...own, was: null }] : [];
   if (own.was === theirs.changed_at) return [own];
+  const isMine = own.tried?.includes(theirs.text) === true;
+  if (isMine && (own.gone || own.text !== theirs.text)) return [known(own, theirs.changed_at)];
   if (!own.unsent || own.gone || own.text === theirs.text) return [fromServer(theirs)];
   // What is being written here stays under the hand; the other version becomes a draft of its own.
   const other: KeptDraft = { ...fromServer(theirs), id: newId(), was: null, unsent: true };
   return [{ ...own, was: theirs.changed_at }, other];
 }
 
+/** The server's copy is the one of that moment, and it is known to be what was sent. */
+export function known({ tried: _, ...own }: KeptDraft, was: string | null): KeptDraft {
+  return { ...own, was };
+}
+
+/** As a page finds it on its device: the page before may have sent it and not lived to hear the answer. */
+export function perhapsSent(own: KeptDraft): KeptDraft {
+  return own.unsent ? { ...own, tried: [...(own.tried ?? []), own.text] } : own;
+}
+
+/** Whether the server may have a copy of it. */
+export function mayBeThere({ was, tried = [] }: KeptDraft): boolean {
+  return was !== null || tried.length > 0;
+}
+
 function fromServer({ draft_id, about, text, changed_at }: Draft): KeptDraft {
   return { id: draft_id, about, text, was: changed_at, unsent: false, gone: false };
 }
 
-/** Drafts that became comments are done with. Other words written under such an id become a draft of their own. */
+/**
+ * Drafts that became comments are done with. Other words written under such an id become a draft of their own: at once
+ * as long as they are here only, otherwise once the server has told again that it holds them (`still`).
+ */
 export function withoutShared(
   drafts: readonly KeptDraft[],
   comments: State["comment"],
   newId: () => string,
+  still: ReadonlySet<KeptDraft> = new Set(),
 ): readonly KeptDraft[] {
   return drafts.flatMap((draft) => {
     const comment = comments.get(draft.id);
     if (comment === undefined || comment.at === "" || draft.gone) return [draft];
-    const done = draft.was === null ? [] : [{ ...draft, gone: true }];
-    const other = draft.unsent && !comment.edited && comment.text !== null;
-    if (!other || clean(draft.text) === comment.text) return done;
-    return [...done, { ...draft, id: newId(), was: null }];
+    const done = mayBeThere(draft) ? [{ ...draft, gone: true }] : [];
+    if (comment.edited || comment.text === null || clean(draft.text) === comment.text) return done;
+    if (!draft.unsent && !still.has(draft)) return [draft];
+    return [...done, { ...known(draft, null), id: newId(), unsent: true }];
   });
 }

@@ -1,4 +1,13 @@
-import { merged, withoutShared, type DraftAbout, type KeptDraft } from "./draft";
+import {
+  known,
+  mayBeThere,
+  merged,
+  perhapsSent,
+  withoutShared,
+  type DraftAbout,
+  type KeptDraft,
+} from "./draft";
+import { DraftDevice } from "./draft-device.svelte";
 import type { DraftKeeping } from "./draft-keeping";
 import type { DraftServer } from "./draft-server";
 import { ApiError } from "./http";
@@ -12,28 +21,29 @@ export const SEND_AFTER = 1_000;
 export const AGAIN_AFTER = 15_000;
 
 const STALE = 409;
-/** Asking again would not help: not signed in, not allowed, too many, too long. */
-const REFUSED: readonly number[] = [401, 403, 404, 422];
+/** Too many, too long: says nothing about the other drafts. */
+const WRONG = 422;
+/** Asking again would not help: not signed in, not allowed, or wrong. */
+const REFUSED: readonly number[] = [401, 403, 404, WRONG];
 
 /** One person's private drafts on a board: on this device while they are written, on the server soon after. */
 export class Drafts {
   #kept: readonly KeptDraft[] = $state.raw([]);
   /** False while words that are not on the server yet live in this window only. */
-  readonly durable: boolean = $derived.by(() => this.#keeps && this.#onTheirWay === 0);
+  readonly durable: boolean = $derived.by(() => this.#device.keeps && !this.#device.busy);
   /** True while words are on their way to this device's disk. */
-  readonly settling: boolean = $derived.by(() => this.#keeps && this.#onTheirWay > 0);
+  readonly settling: boolean = $derived.by(() => this.#device.keeps && this.#device.busy);
   /** Why the server does not take a draft; "" as long as it does. */
   problem = $state("");
   /** In the order in which they were begun. */
   readonly all: readonly KeptDraft[] = $derived(this.#kept.filter(({ gone }) => !gone));
   readonly unsaved: boolean = $derived(this.all.some(({ unsent }) => unsent));
-  #keeps = $state(false);
-  #onTheirWay = $state(0);
-  #putting: Promise<unknown> = Promise.resolve();
-  #keeping: DraftKeeping | null;
+  readonly #device: DraftDevice;
   #stopWaiting = (): void => undefined;
+  #opening: Promise<unknown> = Promise.resolve();
   #syncing: Promise<void> | null = null;
   #again = false;
+  #comments: State["comment"] = new Map();
 
   constructor(
     private readonly boardId: string,
@@ -41,15 +51,17 @@ export class Drafts {
     keeping: DraftKeeping | null,
     private readonly clock: Clock,
   ) {
-    this.#keeping = keeping;
-    this.#keeps = keeping !== null;
+    this.#device = new DraftDevice(keeping, clock);
   }
 
-  /** Begins with what this device holds. */
+  /** Begins with what this device holds. Before that, or before it is given up, the server is not asked. */
   async open(): Promise<void> {
-    const found = (await this.#try((keeping) => keeping.all())) ?? [];
-    const known = new Set(this.#kept.map(({ id }) => id));
-    this.#kept = [...found.filter(({ id }) => !known.has(id)), ...this.#kept];
+    this.#opening = this.#device.all().then((found) => {
+      const here = new Set(this.#kept.map(({ id }) => id));
+      // What is written already stays first: it is under the hand.
+      this.#kept = [...this.#kept, ...found.filter(({ id }) => !here.has(id)).map(perhapsSent)];
+    });
+    await this.#opening;
   }
 
   close(): void {
@@ -58,13 +70,12 @@ export class Drafts {
 
   /** From now on nothing is kept on this device. */
   forget(): void {
-    this.#keeping = null;
-    this.#keeps = false;
+    this.#device.forget();
   }
 
   /** Writes words under an id, or (null) begins a draft. No words: there is no draft any more. */
   write(id: string | null, about: DraftAbout, text: string): void {
-    const old = this.#kept.find((one) => one.id === id);
+    const old = id === null ? undefined : this.#find(id);
     if (text.trim() === "") {
       if (old !== undefined) this.throwAway(old.id);
       return;
@@ -76,73 +87,121 @@ export class Drafts {
 
   /** Resolves once this device has what was written, or cannot have it. */
   async settled(): Promise<void> {
-    await this.#putting;
+    await this.#device.settled;
   }
 
   throwAway(id: string): void {
-    const old = this.#kept.find((one) => one.id === id);
+    const old = this.#find(id);
     if (old === undefined) return;
-    this.#take(old.was === null ? this.#without(id) : this.#with({ ...old, gone: true }));
+    this.#take(mayBeThere(old) ? this.#with({ ...old, gone: true }) : this.#without(id));
     this.#soon(SEND_AFTER);
   }
 
   /** Lets go of the drafts that were shared. */
   shared(comments: State["comment"]): void {
+    this.#comments = comments;
     const left = withoutShared(this.#kept, comments, newId);
-    if (left.every((draft, at) => draft === this.#kept[at]) && left.length === this.#kept.length) return;
-    this.#take(left);
-    this.#soon(0);
+    if (left.some((draft, at) => draft !== this.#kept[at]) || left.length !== this.#kept.length) {
+      this.#take(left);
+      this.#soon(0);
+    } else if (left.some((draft) => this.#isShared(draft))) this.#soon(SEND_AFTER);
+  }
+
+  /** It became a comment, but its words may be others. The server says what is still there. */
+  #isShared({ id, gone }: KeptDraft): boolean {
+    return !gone && (this.#comments.get(id)?.at ?? "") !== "";
   }
 
   /** Brings device and server together; resolves when that has worked or cannot work now. */
   sync(): Promise<void> {
     this.#stopWaiting();
     this.#again = true;
-    this.#syncing ??= this.#syncAll().finally(() => {
-      this.#syncing = null;
-    });
+    this.#syncing ??= this.#syncAll();
     return this.#syncing;
   }
 
   async #syncAll(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      await this.#syncNow();
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#syncNow();
+      }
+    } finally {
+      this.#syncing = null;
     }
   }
 
   async #syncNow(): Promise<void> {
     try {
+      await this.#opening;
       // What is held is read after the answer: words may have been written while it was on its way.
       const theirs = await this.server.drafts(this.boardId);
-      this.#take(merged(this.#kept, theirs, newId));
-      for (const draft of this.#kept.filter(({ unsent, gone }) => unsent || gone)) await this.#send(draft);
-      this.problem = "";
+      const still = new Set(this.#kept);
+      this.#take(withoutShared(merged(this.#kept, theirs, newId), this.#comments, newId, still));
+      this.problem = await this.#sendAll();
+      if (this.#kept.some((draft) => this.#isShared(draft))) this.#soon(SEND_AFTER);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const refused = REFUSED.includes(error.status);
-      this.problem = refused ? error.message : "";
-      if (error.status === STALE) this.#soon(SEND_AFTER);
-      else if (!refused) this.#soon(AGAIN_AFTER);
+      this.#failed(error);
     }
   }
 
-  async #send({ id, about, text, was, gone }: KeptDraft): Promise<void> {
-    if (gone) {
-      await this.server.dropDraft(this.boardId, id, was);
-      this.#take(this.#without(id));
-      return;
+  /** Each as it is when its turn comes. One that is refused holds up no other; answers with why. */
+  async #sendAll(): Promise<string> {
+    let problem = "";
+    for (const { id } of this.#kept) {
+      const draft = this.#find(id);
+      if (draft?.unsent !== true && draft?.gone !== true) continue;
+      try {
+        await this.#send(draft);
+      } catch (error) {
+        if (!(error instanceof ApiError) || ![STALE, WRONG].includes(error.status)) throw error;
+        if (error.status === STALE) this.#soon(SEND_AFTER);
+        else problem = error.message;
+      }
     }
-    const { changed_at } = await this.server.keepDraft(this.boardId, id, { about, text, was });
-    const now = this.#kept.find((one) => one.id === id);
-    if (now === undefined) {
-      // It was thrown away or shared while it was on its way.
-      await this.server.dropDraft(this.boardId, id, changed_at);
-      return;
+    return problem;
+  }
+
+  #failed(error: unknown): void {
+    if (!(error instanceof ApiError)) throw error;
+    const refused = REFUSED.includes(error.status);
+    this.problem = refused ? error.message : "";
+    if (!refused) this.#soon(AGAIN_AFTER);
+  }
+
+  async #send(draft: KeptDraft): Promise<void> {
+    if (draft.gone) await this.#drop(draft);
+    else await this.#keep(draft);
+  }
+
+  async #drop({ id, was }: KeptDraft): Promise<void> {
+    await this.server.dropDraft(this.boardId, id, was);
+    const now = this.#find(id);
+    // Words may have been written under its id again meanwhile.
+    if (now?.gone === false) this.#take(this.#with(known(now, null)));
+    else this.#take(this.#without(id));
+  }
+
+  async #keep(draft: KeptDraft): Promise<void> {
+    const { id, about, text, was, tried = [] } = draft;
+    this.#kept = this.#with({ ...draft, tried: [...tried, text] });
+    try {
+      const { changed_at } = await this.server.keepDraft(this.boardId, id, { about, text, was });
+      const now = this.#find(id);
+      if (now === undefined) return;
+      const unsent = now.text !== text || now.about !== about;
+      this.#take(this.#with({ ...known(now, changed_at), unsent }));
+      if (unsent || now.gone) this.#soon(SEND_AFTER);
+    } catch (error) {
+      const decided = error instanceof ApiError && error.status >= 400 && error.status < 500;
+      const now = this.#find(id);
+      if (now !== undefined) this.#take(this.#with({ ...now, tried: decided ? tried : [...tried, text] }));
+      throw error;
     }
-    const unsent = now.text !== text || now.about !== about;
-    this.#take(this.#with({ ...now, was: changed_at, unsent }));
-    if (unsent) this.#soon(SEND_AFTER);
+  }
+
+  #find(id: string): KeptDraft | undefined {
+    return this.#kept.find((one) => one.id === id);
   }
 
   #soon(ms: number): void {
@@ -163,26 +222,7 @@ export class Drafts {
     const old = this.#kept;
     this.#kept = next;
     const ids = new Set(next.map(({ id }) => id));
-    for (const { id } of old) if (!ids.has(id)) void this.#try((keeping) => keeping.drop(id));
-    for (const draft of next) {
-      if (!old.includes(draft)) this.#putting = Promise.all([this.#putting, this.#put(draft)]);
-    }
-  }
-
-  async #put(draft: KeptDraft): Promise<void> {
-    this.#onTheirWay += 1;
-    await this.#try((keeping) => keeping.put(draft));
-    this.#onTheirWay -= 1;
-  }
-
-  /** A device that fails keeps nothing from now on. */
-  async #try<T>(work: (keeping: DraftKeeping) => Promise<T>): Promise<T | null> {
-    if (this.#keeping === null) return null;
-    try {
-      return await work(this.#keeping);
-    } catch {
-      this.forget();
-      return null;
-    }
+    for (const { id } of old) if (!ids.has(id)) this.#device.drop(id);
+    for (const draft of next) if (!old.includes(draft)) this.#device.put(draft);
   }
 }
