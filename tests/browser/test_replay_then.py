@@ -8,6 +8,7 @@ from tests.browser.axe import Axe
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import PHONE
+from tests.browser.gliding import GLIDES
 from tests.browser.house import Table, create_cards, create_theme, move
 from tests.browser.shots import shoot
 from tests.server import new_id
@@ -141,17 +142,6 @@ def people_then(page: Page, then: int) -> None:
     assert axe.found == []
 
 
-WATCH = """
-() => {
-  window.glided = [];
-  new MutationObserver((all) => {
-    for (const { addedNodes } of all)
-      for (const node of addedNodes) if (node.classList?.contains("gliding")) window.glided.push(node.innerText);
-  }).observe(document.body, { childList: true, subtree: true });
-}
-"""
-
-
 def test_S90_keys_and_names(table: Table, come: Come) -> None:
     seqs = history(table)
     desk = come()
@@ -164,7 +154,7 @@ def test_S90_keys_and_names(table: Table, come: Come) -> None:
     shoot(desk.page, "name-moment")
     desk.dialog.get_by_role("button", name="Close").click()
     head = seqs["head"] + 1
-    desk.page.evaluate(WATCH)
+    desk.page.evaluate(GLIDES)
     desk.page.locator("main").focus()
     for key, seq in (
         ("ArrowLeft", seqs["then"]), ("ArrowRight", seqs["moved"]), ("Shift+ArrowLeft", 2), ("Shift+ArrowLeft", 1),

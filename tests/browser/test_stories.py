@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import Axe
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import DESK, PHONE
+from tests.browser.gliding import GLIDES
 from tests.browser.house import Table, create_cards, create_theme
 from tests.browser.shots import shoot
 from tests.server import new_id
@@ -150,13 +151,10 @@ def test_Q10_a_replay_plays_from_a_disk_without_a_network(
     table: Table, come: Come, chromium: Browser, tmp_path: Path
 ) -> None:
     sorted_board(table)
-    desk = come("CR2", DESK)
-    desk.page.get_by_role("button", name="Menu").click()
-    desk.page.get_by_role("button", name="Take a copy").click()
-    with desk.page.expect_download() as coming:
-        desk.page.get_by_role("link", name=re.compile("The replay without people's names")).click()
+    about = {"kind": "card", "id": table.card("Talk")}
+    table.do({"type": "comment.add", "comment_id": new_id("comment"), "on": about, "text": "Said at the end"}, by="CR3")
     file = tmp_path / "replay.html"
-    coming.value.save_as(file)
+    download(come("CR2", DESK).page, file)
 
     context = chromium.new_context(**DESK, offline=True)
     heard: list[str] = []
@@ -168,21 +166,62 @@ def test_Q10_a_replay_plays_from_a_disk_without_a_network(
     moment = page.get_by_role("region", name="The moment")
     expect(moment).to_contain_text("moment 1 of")
     page.get_by_role("slider").press("End")
-    expect(moment).to_contain_text("Somebody moved Talk from Being together to Food")
+    expect(moment).to_contain_text("Somebody said about Talk")
     expect(page.get_by_role("main")).to_contain_text("Being together")
     page.get_by_role("button", name="Back").click()
-    expect(page.get_by_role("heading", name="Being together")).to_be_visible()
+    expect(moment).to_contain_text("Somebody moved Talk from Being together to Food")
     look(page, "desk", "taken")
     page.get_by_role("button", name="16×").click()
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(moment).to_contain_text("Somebody moved Talk")
-    page.set_viewport_size({"width": 320, "height": 640})
-    shoot(page, "taken-phone")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="Pause").click()
+    follow_in_file(page, moment)
     context.close()
     assert heard == []
+
+
+def download(page: Page, file: Path) -> None:
+    """The replay without names, as somebody takes it."""
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Take a copy").click()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name=re.compile("The replay without people's names")).click()
+    coming.value.save_as(file)
+
+
+def follow_in_file(page: Page, moment: Locator) -> None:
+    """Q14: by keys alone a card is found and followed and glides; what was said stands beside it, on a phone too."""
+    page.get_by_role("button", name="Follow…").press("Enter")
+    panel = page.get_by_role("complementary")
+    expect(panel.get_by_role("list", name="People")).to_have_count(0)
+    panel.get_by_role("searchbox").press_sequentially("talk")
+    panel.get_by_role("list", name="Cards").get_by_role("button", name="Talk").press("Enter")
+    panel.get_by_role("button", name="Follow this card").press("Enter")
+    expect(moment).to_contain_text("moment 1 of 3")
+    expect(moment).to_contain_text("The story of Talk")
+    expect(panel).to_contain_text("Nobody had said anything at this moment.")
+    page.evaluate(GLIDES)
+    page.keyboard.press("ArrowRight")
+    expect(moment).to_contain_text("Somebody moved Talk from Being together to Food")
+    expect(page.locator("[data-touched]")).to_contain_text("Talk")
+    page.keyboard.press("ArrowRight")
+    expect(moment).to_contain_text("moment 3 of 3")
+    expect(panel).to_contain_text("Said at the end")
+    assert page.evaluate("window.glided") == ["Talk"]
+    page.emulate_media(reduced_motion="reduce")
+    panel.get_by_role("button", name=re.compile("show this moment")).nth(1).press("Enter")
+    expect(panel.get_by_role("button", name=re.compile("show this moment")).nth(1)).to_have_attribute(
+        "aria-current", "step"
+    )
+    assert page.evaluate("window.glided") == ["Talk"]
+    expect(page.locator(".gliding")).to_have_count(0)
+    page.set_viewport_size({"width": 320, "height": 640})
+    shoot(page, "taken-phone")
+    look(page, "phone", "taken on a phone")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(moment).not_to_contain_text("The story of")
 
 
 def look(page: Page, name: str, what: str) -> None:

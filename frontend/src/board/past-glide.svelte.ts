@@ -2,16 +2,20 @@ import { tick, untrack } from "svelte";
 import { prefersReducedMotion } from "svelte/motion";
 import type { State } from "../lib/model";
 import type { BoardEvent, Change } from "../lib/protocol";
-import { settings } from "../lib/settings.svelte";
-import type { BoardView } from "./board-view.svelte";
 import { slipsIn, ways, type Lying, type Way } from "./slide-back";
-import type { Past } from "./wishes";
+import type { Past, Tale } from "./wishes";
 
 /** Milliseconds that a card is on its way; at most most of a step. */
 const LONGEST = 450;
 const SHORTEST = 150;
 /** More cards at once jump. */
 const MOST = 12;
+
+/** What is looked at, and its log. */
+interface Shown {
+  readonly past: Past | null;
+  readonly tale: Pick<Tale, "eventAt"> | null;
+}
 
 /** Cards glide from where they stood to where they stand, when one step is taken through the log. */
 export class PastGlide {
@@ -20,10 +24,11 @@ export class PastGlide {
   #past: Past | null = null;
   #before: readonly Lying[] = [];
 
-  /** To be made before the slips, so that it looks at them before they change. */
+  /** To be made before the slips, so that it looks at them before they change. `calm`: the reader wants no motion. */
   constructor(
-    private readonly view: BoardView,
+    private readonly view: Shown,
     private readonly root: () => HTMLElement | undefined,
+    private readonly calm: () => boolean = () => false,
   ) {
     $effect.pre(() => {
       const { past } = view;
@@ -42,7 +47,7 @@ export class PastGlide {
     this.#past = past;
     if (old === null || past === null || root === undefined) return;
     if (Math.abs(past.seq - old.seq) !== 1 && past.step !== true) return;
-    if (settings.calm || prefersReducedMotion.current) return;
+    if (this.calm() || prefersReducedMotion.current) return;
     const event = this.view.tale?.eventAt(Math.max(past.seq, old.seq)) ?? null;
     const cards = event === null ? [] : cardsOf(event, old, past);
     if (cards.length === 0 || cards.length > MOST) return;

@@ -37,7 +37,10 @@ export function replayIntent(press: Press, ground: Ground): ReplayIntent | null 
   return way > 0 ? "step" : "stepBack";
 }
 
-export function follow(intent: ReplayIntent, lookingBack: LookingBack): void {
+/** What keys reach: the board that is looked back at, or a replay from a disk. */
+export type Player = Pick<LookingBack, "toggle" | "step" | "jump" | "toNow">;
+
+export function follow(intent: ReplayIntent, lookingBack: Player): void {
   switch (intent) {
     case "toggle":
       lookingBack.toggle();

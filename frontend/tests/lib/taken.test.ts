@@ -37,7 +37,8 @@ test("Q10 a file plays all it has, one after another, whatever their numbers in 
 
 test("Q10 it plays to the end, pauses, and begins anew", () => {
   const beats: (() => void)[] = [];
-  const player = new TakenPlayer(3, (_ms, then) => {
+  const file = { count: 3, marks: [1], told: () => [] };
+  const player = new TakenPlayer(file, (_ms, then) => {
     beats.push(then);
     return () => beats.splice(0);
   });
@@ -50,4 +51,30 @@ test("Q10 it plays to the end, pauses, and begins anew", () => {
   expect([player.at, player.playing]).toEqual([1, true]);
   player.step(5);
   expect([player.at, player.playing]).toEqual([3, false]);
+});
+
+test("Q14 what is followed is stepped through by its own moments, told with their reasons", () => {
+  const taken = new Taken(file());
+  const [ripple] = [...taken.last.theme].find(([, { title }]) => title.includes("ripple effect")) ?? [];
+  const hero = { kind: "theme", id: ripple ?? "" } as const;
+  const moments = taken.told(hero);
+  const player = new TakenPlayer(taken);
+  player.show(taken.count);
+  player.follow(hero);
+  expect([player.at, player.place, player.course.count]).toEqual([moments[0]?.seq, 1, moments.length]);
+  player.step(1);
+  expect([player.at, player.stepped]).toEqual([moments[1]?.seq, true]);
+  player.show(taken.count);
+  expect([player.place, player.stepped]).toEqual([moments.length, false]);
+  player.jump(-1);
+  expect(moments.map(({ seq }) => seq)).toContain(player.at);
+  player.step(-taken.count);
+  expect(player.at).toBe(moments[0]?.seq);
+  player.toNow();
+  player.step(1);
+  expect(player.at).toBe((moments[0]?.seq ?? 0) + 1);
+  expect(taken.nameOf(hero)).toContain("ripple effect");
+  expect(moments.map(({ sentence }) => sentence.why)).toContain(
+    "These cards are about other people, not about me.",
+  );
 });

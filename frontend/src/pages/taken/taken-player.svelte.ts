@@ -1,3 +1,7 @@
+import { Course } from "../../lib/stories/course";
+import type { Hero, Moment } from "../../lib/stories/moments";
+import type { Taken } from "../../lib/taken";
+
 export const PACES = [1, 4, 16] as const;
 export type Pace = (typeof PACES)[number];
 const STEP_MS = 1_000; // at pace 1, one change a second: time to read its sentence
@@ -13,30 +17,74 @@ function later(ms: number, then: () => void): () => void {
   };
 }
 
-/** Plays the moments 1 to `count`, one after another. */
+/** Plays the moments of a file, or only those that touched its hero, one after another. */
 export class TakenPlayer {
   at = $state(1);
   playing = $state(false);
   pace: Pace = $state(1);
+  /** The card, theme or person that is followed. */
+  hero: Hero | null = $state.raw(null);
+  /** Its moments; null while everything is shown. */
+  readonly story: readonly Moment[] | null = $derived.by(() => this.#story());
+  readonly course: Course = $derived.by(
+    () => new Course(this.taken.count, this.story?.map(({ seq }) => seq) ?? null),
+  );
+  /** Which moment of the course it is, from 1. */
+  readonly place: number = $derived.by(() => this.course.placeOf(this.at));
+  /** The moment before was one step away. */
+  stepped = $state(false);
   #stop = (): void => undefined;
 
   constructor(
-    readonly count: number,
+    private readonly taken: Pick<Taken, "count" | "told" | "marks">,
     private readonly after: After = later,
   ) {}
 
+  get stepMs(): number {
+    return STEP_MS / this.pace;
+  }
+
+  /** Of a story the moment before, if this is none of it. */
   show(moment: number): void {
-    this.at = Math.max(1, Math.min(Math.trunc(moment), this.count));
+    this.showPlace(this.course.placeOf(Math.max(1, Math.min(Math.trunc(moment), this.taken.count))));
+  }
+
+  showPlace(place: number): void {
+    const to = this.course.seqAt(place);
+    this.stepped = Math.abs(this.course.placeOf(to) - this.place) === 1;
+    this.at = to;
   }
 
   step(by: number): void {
     this.pause();
-    this.show(this.at + by);
+    this.showPlace(this.place + by);
+  }
+
+  /** To the next mark behind or before this moment; to either end when there is none. */
+  jump(way: 1 | -1): void {
+    this.pause();
+    const marks = this.taken.marks.map((moment) => this.course.from(moment));
+    const found =
+      way > 0 ? marks.find((moment) => moment > this.at) : marks.findLast((moment) => moment < this.at);
+    this.show(found ?? (way > 0 ? this.taken.count : 1));
+  }
+
+  /** Only what touched this, from its first moment on. */
+  follow(hero: Hero): void {
+    this.pause();
+    this.hero = hero;
+    this.showPlace(1);
+  }
+
+  /** Everything again, from here on. */
+  toNow(): void {
+    this.pause();
+    this.hero = null;
   }
 
   /** Plays on from here; from the first moment when there is nothing left to play. */
   play(): void {
-    if (this.at >= this.count) this.show(1);
+    if (this.place >= this.course.count) this.showPlace(1);
     this.playing = true;
     this.#beat();
   }
@@ -51,11 +99,16 @@ export class TakenPlayer {
     else this.play();
   }
 
+  #story(): readonly Moment[] | null {
+    const moments = this.hero === null ? [] : this.taken.told(this.hero);
+    return moments.length === 0 ? null : moments;
+  }
+
   #beat(): void {
     this.#stop();
-    this.#stop = this.after(STEP_MS / this.pace, () => {
-      this.show(this.at + 1);
-      if (this.at >= this.count) this.pause();
+    this.#stop = this.after(this.stepMs, () => {
+      this.showPlace(this.place + 1);
+      if (this.place >= this.course.count) this.pause();
       else this.#beat();
     });
   }
