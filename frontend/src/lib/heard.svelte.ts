@@ -15,17 +15,33 @@ export class Heard {
   #at: string | null = $state(null);
   #ones: ReadonlySet<string> = $state.raw(new Set());
   #owed = false;
+  #recalled: Promise<void> = Promise.resolve();
+  #keeping: HeardKeeping | null;
 
   constructor(
     private readonly boardId: string,
     private readonly http: Http,
-    private readonly keeping: HeardKeeping | null = null,
-  ) {}
+    keeping: HeardKeeping | null = null,
+  ) {
+    this.#keeping = keeping;
+  }
 
   /** Takes over what was read one by one on this device before. */
-  async recall(): Promise<void> {
-    const kept = await (this.keeping?.all().catch(() => []) ?? []);
-    this.#ones = new Set([...this.#ones, ...kept]);
+  recall(): Promise<void> {
+    this.#recalled = this.#others().then((kept) => {
+      this.#ones = new Set([...this.#ones, ...kept]);
+    });
+    return this.#recalled;
+  }
+
+  /** From now on nothing is kept on this device. */
+  forget(): void {
+    this.#keeping = null;
+  }
+
+  /** What this device knows, from this page and others. */
+  async #others(): Promise<readonly string[]> {
+    return (await this.#keeping?.all().catch(() => [])) ?? [];
   }
 
   /** Somebody else's words, said after that moment and not read by themselves. */
@@ -44,17 +60,28 @@ export class Heard {
   /** These words are read. Once nothing before them is new, that holds on every device. */
   async readOne(id: string, all: ReadonlyMap<string, Comment>, you: string | undefined): Promise<void> {
     this.#ones = new Set([...this.#ones, id]);
+    await this.#recalled;
+    const upto = this.#readUpto(all, you);
+    await Promise.all([this.#keep(all, upto), upto > (this.#at ?? "~") ? this.read(upto) : undefined]);
+  }
+
+  /** The last moment before which nothing is new; "" as long as that is not known. */
+  #readUpto(all: ReadonlyMap<string, Comment>, you: string | undefined): string {
+    if (this.#at === null) return "";
     const said = [...all].map(([one, comment]): Said => ({ id: one, comment }));
     const fresh = said.filter((one) => this.isNew(one, you)).map(({ comment }) => comment.at);
     const [first = "~"] = fresh.sort();
     const until = said.map(({ comment }) => comment.at).filter((at) => at < first);
-    const upto = until.sort().at(-1) ?? "";
-    const later = [...this.#ones].filter((one) => (all.get(one)?.at ?? "") > upto);
-    this.#ones = new Set(later);
-    await Promise.all([
-      this.keeping?.set(later).catch(() => undefined),
-      upto > (this.#at ?? "~") ? this.read(upto) : undefined,
-    ]);
+    return until.sort().at(-1) ?? "";
+  }
+
+  /** Keeps what was read one by one after that moment, here and on other pages of this device. */
+  async #keep(all: ReadonlyMap<string, Comment>, upto: string): Promise<void> {
+    const isLater = (one: string): boolean => (all.get(one)?.at ?? "~") > upto;
+    this.#ones = new Set([...this.#ones].filter(isLater));
+    const others = await this.#others();
+    const later = new Set([...others.filter(isLater), ...this.#ones]);
+    await this.#keeping?.set([...later]).catch(() => undefined);
   }
 
   /** Brings this device and the server together; without a line it is left for later. */
