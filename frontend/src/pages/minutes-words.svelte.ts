@@ -1,6 +1,7 @@
 import { device } from "../lib/device";
 import type { Minutes } from "../lib/model";
 import { settings } from "../lib/settings.svelte";
+import { browserClock, type Clock } from "../lib/surroundings";
 
 export type Words = Pick<Minutes, "title" | "text" | "held_on">;
 /** Words with the version they change; null when they are new. */
@@ -12,11 +13,16 @@ export interface Shelf {
   set(key: string, value: unknown): Promise<void>;
 }
 
+/** Milliseconds that a page waits for unfinished words. A device that takes longer keeps nothing. */
+export const LOOK_WITHIN = 3_000;
+
 /** Minutes while somebody writes them. What is not saved yet survives a closed window, on this device. */
 export class MinutesWords {
   title = $state("");
   text = $state("");
   heldOn = $state("");
+  /** False while unfinished words may still be found: nothing is to be written over them. */
+  ready = $state(false);
   /** True when unfinished words from before were found. */
   found = $state(false);
   /** The version that these words change. */
@@ -28,7 +34,8 @@ export class MinutesWords {
   constructor(
     start: Writing,
     private readonly key: string,
-    private readonly shelf: Shelf | null = settings.shared ? null : device,
+    private shelf: Shelf | null = settings.shared ? null : device,
+    private readonly clock: Clock = browserClock,
   ) {
     this.#take(start);
   }
@@ -40,10 +47,27 @@ export class MinutesWords {
 
   /** Brings back what was written before and not saved. */
   async recall(): Promise<void> {
-    const kept = (await this.shelf?.get(this.key).catch(() => null)) as Writing | null | undefined;
-    if (!kept) return;
-    this.#take(kept);
-    this.found = true;
+    const kept = await this.#look();
+    if (kept) {
+      this.#take(kept);
+      this.found = true;
+    }
+    this.ready = true;
+  }
+
+  async #look(): Promise<Writing | null | undefined> {
+    let cancel = (): void => undefined;
+    const late = new Promise<never>((_, reject) => {
+      cancel = this.clock.after(LOOK_WITHIN, reject);
+    });
+    try {
+      return (await Promise.race([this.shelf?.get(this.key), late])) as Writing | null | undefined;
+    } catch {
+      this.shelf = null; // what is there stays for another time
+      return null;
+    } finally {
+      cancel();
+    }
   }
 
   /** To be called after each sign. */
