@@ -87,7 +87,7 @@ export class BoardStore extends BoardWork {
     const message = asked(this.around.newId(), $state.snapshot(command) as Command, options);
     const submission = this.settling.expect(message.command_id);
     const refused = this.refusedHere(message);
-    if (refused !== null) this.settling.settle(message.command_id, refused);
+    if (refused !== null) this.refusedAtOnce(message, refused);
     else this.put(message);
     return submission;
   }

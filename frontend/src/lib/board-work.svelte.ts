@@ -125,7 +125,14 @@ export abstract class BoardWork extends BoardFacts {
     if (lost.length > 0) this.#lostListeners.tell(lost);
   }
 
-  protected refusedHere(message: Submit): Outcome | null {
+  /** The form that the words came from may be gone: they are kept for their person to copy. */
+  protected refusedAtOnce(message: Submit, refused: Refused): void {
+    const { code, message: reason } = refused;
+    if (writtenIn(message).length > 0) this.keeper.refuse({ message, code, reason });
+    this.settling.settle(message.command_id, refused);
+  }
+
+  protected refusedHere(message: Submit): Refused | null {
     if (this.status === "closed")
       return { ok: false, code: "closed", message: this.closedReason ?? refusal("") };
     return isTooBig(message, this.limits) ? { ok: false, code: "limit_reached", message: TOO_BIG } : null;

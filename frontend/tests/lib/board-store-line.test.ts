@@ -104,3 +104,10 @@ test("a lost line: that ends for good says why, and refuses further commands", a
     message: "You are not part of this study any more.",
   });
 });
+
+test("a lost line: words that cannot be sent any more are kept for their person to copy", async () => {
+  room.line(ME).cut(4403);
+  expect((await store.submit(RENAME).settled).ok).toBe(false);
+  expect(store.keeper.refused.map(({ message }) => message.command)).toEqual([RENAME]);
+  expect(store.waiting).toBe(0);
+});
