@@ -16,6 +16,8 @@ import { refusal } from "../lib/texts";
 /** Milliseconds after which the number of answers is asked for again where the line cannot tell it. */
 const LOOK_EVERY = 5_000;
 
+type Ask = (boardId: string) => Promise<{ readonly rounds: AnswersByRound }>;
+
 /** Open rounds and what I answered in them: from the board, from the server where it is hidden, and what waits here. */
 export class Answering {
   /** For whom I answer; null: for myself. */
@@ -24,13 +26,15 @@ export class Answering {
   #hidden = $state.raw<AnswersByRound>({});
   /** Answers of this page in hidden rounds that the server has; for others I cannot look them up. */
   #given = $state.raw<readonly { readonly person: string; readonly cast: Cast }[]>([]);
+  /** How often it was looked; of several answers on their way only the last asked for counts. */
+  #looks = 0;
 
   readonly rounds: readonly RoundRecord[] = $derived.by(() => roundsOf(this.store.shown));
   readonly open = $derived(this.rounds.filter(({ round }) => round.open));
   readonly closed = $derived(this.rounds.filter(({ round }) => !round.open));
   /** Open rounds in which I have answered nothing. */
   readonly waiting = $derived(this.open.filter((one) => this.answersOf(one, this.me).length === 0));
-  readonly #looks = $derived.by(
+  readonly #isHidden = $derived.by(
     () => this.store.status === "live" && this.open.some(({ round }) => round.hidden_until_closed),
   );
 
@@ -38,6 +42,7 @@ export class Answering {
     readonly store: BoardStore,
     /** Whether plain requests stand in for the line. */
     private readonly slow: () => boolean = () => false,
+    private readonly ask: Ask = (boardId) => api.answers(boardId),
   ) {}
 
   get me(): string {
@@ -52,7 +57,7 @@ export class Answering {
   listen(): () => void {
     const stop = $effect.root(() => {
       $effect(() => {
-        if (this.#looks) untrack(() => void this.look());
+        if (this.#isHidden) untrack(() => void this.look());
       });
       $effect(() => {
         const told = this.store.answered;
@@ -62,7 +67,7 @@ export class Answering {
       });
     });
     const again = (): void => {
-      if (this.#looks && document.visibilityState === "visible") void this.look();
+      if (this.#isHidden && document.visibilityState === "visible") void this.look();
     };
     const timer = setInterval(() => {
       if (this.slow()) again();
@@ -82,12 +87,17 @@ export class Answering {
       { own: this.#hidden[id]?.own ?? [], answered },
     ]);
     this.#hidden = { ...this.#hidden, ...(Object.fromEntries(fresh) as AnswersByRound) };
-    if (this.#looks && this.waiting.some(({ id }) => id in rounds)) void this.look();
+    if (this.#isHidden && this.waiting.some(({ id }) => id in rounds)) void this.look();
   }
 
   async look(): Promise<void> {
+    const turn = (this.#looks += 1);
+    const known = this.#given.filter(({ person }) => person === this.me);
     try {
-      this.#hidden = (await api.answers(this.store.boardId)).rounds;
+      const { rounds } = await this.ask(this.store.boardId);
+      if (turn !== this.#looks) return;
+      this.#hidden = rounds;
+      this.#given = this.#given.filter((one) => !known.includes(one));
     } catch {
       // Without a line the last known answers stay; the state of my work says that there is none.
     }
@@ -158,7 +168,6 @@ export class Answering {
     if (!outcome.ok || !round.round.hidden_until_closed) return;
     this.#given = [...this.#given, { person, cast: command }];
     if (person === this.me) await this.look();
-    if (person === this.me) this.#given = this.#given.filter(({ cast }) => cast !== command);
   }
 }
 
