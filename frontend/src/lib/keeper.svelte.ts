@@ -33,6 +33,7 @@ export class Keeper {
   readonly #hooks: KeeperHooks;
   readonly #unkept = new Set<string>();
   #stops: readonly (() => void)[] = [];
+  #closed = false;
   #copying = false;
   #copyAgain = false;
 
@@ -56,6 +57,7 @@ export class Keeper {
   }
 
   close(): void {
+    this.#closed = true;
     for (const stop of this.#stops) stop();
     this.#stops = [];
   }
@@ -118,12 +120,20 @@ export class Keeper {
     const { tabs, tab } = this.#parts;
     const others = (await keeping.tabs()).filter((other) => other !== tab);
     for (const other of others) {
+      if (this.#closed) return; // whoever lives adopts what is left
       if (tabs === null || (await tabs.isGone(other))) await this.#adopt(keeping, other);
-      else this.#stops = [...this.#stops, tabs.whenGone(other, () => void this.#adopt(keeping, other))];
+      else this.#stopWith(tabs.whenGone(other, () => void this.#adopt(keeping, other)));
     }
   }
 
+  /** At the end of this page, or now when it has ended while something was asked. */
+  #stopWith(stop: () => void): void {
+    if (this.#closed) stop();
+    else this.#stops = [...this.#stops, stop];
+  }
+
   async #adopt(keeping: Keeping, other: string): Promise<void> {
+    if (this.#closed) return;
     const messages = await keeping.adopt(other, this.#parts.tab).catch(() => []);
     if (messages.length > 0) this.#hooks.adopted(messages);
   }

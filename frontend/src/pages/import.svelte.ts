@@ -18,23 +18,32 @@ export class Importing extends Trying {
     this.report !== null && this.report.placements > 0 && this.report.problems.length === 0,
   );
   #importId = newId();
+  #file: File | null = null;
+  #checked: Promise<void> = Promise.resolve();
 
   constructor(readonly boardId: string) {
     super();
   }
 
+  /** One that is chosen while another is read comes in its place. */
   async read(file: File): Promise<void> {
     this.fileName = file.name;
-    this.csv = await file.text();
+    this.#file = file;
+    const csv = await file.text();
+    if (this.#file !== file) return;
+    this.csv = csv;
     await this.check();
   }
 
-  /** Looks at the table and says what would happen; nothing is saved. */
+  /** Looks at the table and says what would happen; nothing is saved. One look after another: the last one counts. */
   check(): Promise<void> {
-    return this.try(async () => {
-      this.report = (await api.previewImport(this.boardId, this.#choices())) as unknown as TableReport;
-      this.step = "check";
-    });
+    this.#checked = this.#checked.then(() =>
+      this.try(async () => {
+        this.report = (await api.previewImport(this.boardId, this.#choices())) as unknown as TableReport;
+        this.step = "check";
+      }),
+    );
+    return this.#checked;
   }
 
   bringIn(): Promise<void> {

@@ -23,6 +23,7 @@ export interface Fork {
 export class Witness {
   fork: Fork | null = $state.raw(null);
   #looking = false;
+  #closed = false;
   #stop: (() => void) | null = null;
 
   constructor(private readonly tools: WitnessTools) {}
@@ -37,6 +38,7 @@ export class Witness {
       // no line, or no place to keep it
     }
     this.#looking = false;
+    if (this.#closed) return;
     this.#stop?.();
     this.#stop = this.tools.clock.after(LOOKS_EVERY_MS, () => void this.look());
   }
@@ -49,6 +51,7 @@ export class Witness {
   }
 
   close(): void {
+    this.#closed = true;
     this.#stop?.();
     this.#stop = null;
   }

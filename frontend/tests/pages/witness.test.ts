@@ -86,3 +86,11 @@ test("C28 without a line nothing is said", async () => {
 
   expect([bench.witness.fork, bench.later.length]).toEqual([null, 2]);
 });
+
+test("one that was closed while it looked does not look again", async () => {
+  const bench = new Bench();
+  const looking = bench.witness.look();
+  bench.witness.close();
+  await looking;
+  expect(bench.later).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { api } from "../../src/lib/api";
+import { Importing } from "../../src/pages/import.svelte";
+
+/** A file that is read when the test says so. */
+class SlowFile {
+  done = (): void => undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly words: string,
+  ) {}
+
+  text(): Promise<string> {
+    return new Promise((resolve) => {
+      this.done = () => {
+        resolve(this.words);
+      };
+    });
+  }
+}
+
+let looked: string[];
+let importing: Importing;
+
+beforeEach(() => {
+  looked = [];
+  importing = new Importing("board001");
+  vi.spyOn(api, "previewImport").mockImplementation((_, { csv }) => {
+    looked.push(csv);
+    return Promise.resolve({ placements: 1, problems: [], csv });
+  });
+});
+
+test("of two files chosen in a row the later one is looked at, whichever is read first", async () => {
+  const [one, two] = [new SlowFile("one.csv", "ONE"), new SlowFile("two.csv", "TWO")];
+  const reading = [importing.read(one as unknown as File), importing.read(two as unknown as File)];
+  two.done();
+  await reading[1];
+  one.done();
+  await reading[0];
+  expect([importing.fileName, importing.csv, importing.report]).toMatchObject([
+    "two.csv",
+    "TWO",
+    { csv: "TWO" },
+  ]);
+});
+
+test("what is told of a table is told of the one that would be brought in", async () => {
+  const two = new SlowFile("two.csv", "TWO");
+  importing.csv = "ONE";
+  const checking = importing.check();
+  const reading = importing.read(two as unknown as File);
+  two.done();
+  await Promise.all([checking, reading]);
+  expect([importing.csv, importing.report]).toMatchObject(["TWO", { csv: "TWO" }]);
+  expect(looked).toContain("TWO");
+});
