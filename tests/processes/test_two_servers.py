@@ -109,6 +109,17 @@ def test_R32_who_is_removed_on_one_server_is_out_on_the_other(facilitator: Perso
         assert line.close_code() == 4403
 
 
+def test_R32_who_gets_another_role_on_one_server_has_it_on_the_other(facilitator: Person, there: Person) -> None:
+    path = f"/api/studies/{facilitator.study_id}/people/{there.id}/role"
+    for role in ("facilitator", "co_researcher"):
+        with there.live() as line:
+            line.hear("welcome")
+            facilitator.http.put(path, json={"role": role}).raise_for_status()
+            assert line.close_code() == 1001
+        with there.live() as line:
+            assert line.hear("welcome")["role"] == role
+
+
 def test_R32_who_leaves_on_one_server_is_out_on_the_other(cluster: Cluster, there: Person) -> None:
     with there.live() as line:
         line.hear("welcome")

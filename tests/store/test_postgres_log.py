@@ -3,6 +3,7 @@
 import pytest
 
 from tests.store.contract import LogContract
+from tests.store.contract_leading import LeadingContract
 from tests.store.contract_snapshots import SnapshotContract
 from tests.store.contract_values import ValuesContract
 from tests.store.contract_withdrawal import WithdrawalContract
@@ -21,6 +22,10 @@ class TestPostgresLog(LogContract):
 
 class TestPostgresWithdrawal(WithdrawalContract):
     """Rules W1 to W5 on PostgreSQL."""
+
+
+class TestPostgresLeading(LeadingContract):
+    """Rules A23 to A26 on PostgreSQL."""
 
 
 class TestPostgresWords(WordsContract):

@@ -14,6 +14,7 @@ from app.store.database import StorageUnavailable
 from app.store.tables import BoardRow
 from app.store.writer import Transaction
 from tests.store.contract import LogContract
+from tests.store.contract_leading import LeadingContract
 from tests.store.contract_snapshots import SnapshotContract
 from tests.store.contract_values import ValuesContract
 from tests.store.contract_withdrawal import WithdrawalContract
@@ -33,6 +34,10 @@ class TestSqliteLog(LogContract):
 
 class TestSqliteWithdrawal(WithdrawalContract):
     """Rules W1 to W5 on SQLite."""
+
+
+class TestSqliteLeading(LeadingContract):
+    """Rules A23 to A26 on SQLite."""
 
 
 class TestSqliteWords(WordsContract):

@@ -43,6 +43,7 @@ def of_a_study(study: Study, person_id: str) -> list[Route]:
     return [
         ("POST", f"{base}/people/{person_id}/remove", {}),
         ("POST", f"{base}/people/{person_id}/return-link", {}),
+        ("PUT", f"{base}/people/{person_id}/role", {"role": "facilitator"}),
         ("POST", f"{base}/invites", {"role": "observer"}),
         ("POST", f"{base}/invites/invite-unknown/off", {}),
         ("POST", f"{base}/boards", {"title": "One more"}),

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from app.store.leading import roles_of
 from app.store.tables import (
     BallotRow,
     CheckpointRow,
@@ -25,6 +26,7 @@ def kept_of(session: Session, person_id: str) -> dict[str, Any]:
     browsers = session.exec(select(MembershipRow).where(MembershipRow.person_id == person_id)).all()
     return {
         "me": person.model_dump(exclude={"pseudonym_key", "study_id"}),
+        "roles": [{"at": row.at, "was": row.was, "role": row.role} for row in roles_of(session, person_id)],
         "way_back": {"made_at": link.created_at if link is not None else None, "signed_in_browsers": len(browsers)},
         "drafts": _rows(session, DraftRow, person_id, ("board_id", "text", "changed_at")),
         "answers_nobody_has_seen": _rows(session, BallotRow, person_id, ("board_id", "on_id", "value", "reason", "at")),

@@ -3,35 +3,48 @@
 What was under way while they asked to leave is looked at here, inside the transaction that would have written it.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from sqlalchemy import bindparam, or_
+from sqlalchemy import and_, bindparam, literal_column, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
 
 from app.domain.commands import people_in
 from app.domain.commands_withdrawal import WithdrawalAsk, WithdrawalCancel
 from app.domain.errors import NotAllowed
+from app.domain.model import Role
 from app.store.quick import ask
 from app.store.submission import Submission
 from app.store.tables import PersonRow
 
-GONE = sql_select(col(PersonRow.id), col(PersonRow.left_at)).where(
-    col(PersonRow.id).in_(bindparam("people", expanding=True)),
-    or_(col(PersonRow.left_at).is_not(None), col(PersonRow.removed_at).is_not(None)),
+IS_GONE = or_(col(PersonRow.left_at).is_not(None), col(PersonRow.removed_at).is_not(None))
+LEADS_NO_MORE = and_(
+    col(PersonRow.id).in_(bindparam("leading", expanding=True)), col(PersonRow.role) != literal_column("'facilitator'")
+)
+OTHERWISE = sql_select(col(PersonRow.id), col(PersonRow.left_at), col(PersonRow.removed_at), col(PersonRow.role)).where(
+    col(PersonRow.id).in_(bindparam("people", expanding=True)), or_(IS_GONE, LEADS_NO_MORE)
 )
 
 
 class Gone:
-    """Who of some people has left, or was taken out, as a running transaction sees it."""
+    """Who of some people has left, was taken out, or leads no more, as a running transaction sees it."""
 
-    def __init__(self, session: Session, submissions: Iterable[Submission]) -> None:
+    def __init__(self, session: Session, submissions: Sequence[Submission]) -> None:
         """One question for all of them."""
         people = set[str]().union(*map(_named, submissions))
         session.flush()
-        rows = ask(session, GONE, {}, {"people": sorted(people)}) if people else []
-        self._out: Set[str] = {person for person, _ in rows}
-        self._left: Set[str] = {person for person, left_at in rows if left_at is not None}
+        leading = {one.author.person_id for one in submissions if one.author.role == "facilitator"}
+        asked = {"people": sorted(people), "leading": sorted(leading)}
+        rows = ask(session, OTHERWISE, {}, asked) if people else []
+        self._out: Set[str] = {person for person, left_at, removed_at, _ in rows if left_at or removed_at}
+        self._left: Set[str] = {person for person, left_at, _, _ in rows if left_at}
+        self._roles: Mapping[str, Role] = {person: role for person, _, _, role in rows if person in leading}
+
+    def as_now(self, submission: Submission) -> Submission:
+        """It is judged by the role that its author has by now."""
+        author = submission.author
+        role = self._roles.get(author.person_id, author.role)
+        return submission if role == author.role else submission._replace(author=author._replace(role=role))
 
     def demand_none(self, submission: Submission) -> None:
         """Raises NotAllowed when its author is out, or it names somebody who has left."""

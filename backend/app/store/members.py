@@ -1,11 +1,13 @@
 """Who a browser is on a board: the one look that every door to a board takes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from app.domain.model import Role
 from app.protocol import PersonShown, StudyShown
+from app.store.leading import roles_in
 from app.store.people import people_of
 from app.store.rows import row_of
 from app.store.sessions import SignedIn, persons_of
@@ -63,11 +65,13 @@ def people_shown(session: Session, study_id: str) -> list[PersonShown]:
 
 def people_then(session: Session, study_id: str, time: str) -> list[PersonShown]:
     """The people of a study as they were at a time: who had joined, in which role, and who was still in."""
-    return [_shown_then(one, time) for one in people_of(session, study_id) if one.joined_at <= time]
+    later = {row.person_id: row.was for row in reversed(roles_in(session, study_id)) if row.at > time}
+    return [_shown_then(one, time, later) for one in people_of(session, study_id) if one.joined_at <= time]
 
 
-def _shown_then(person: PersonRow, time: str) -> PersonShown:
-    role = person.role if person.left_at is None or person.left_at > time else "observer"
+def _shown_then(person: PersonRow, time: str, later: Mapping[str, Role]) -> PersonShown:
+    here = person.left_at is None or person.left_at > time
+    role = later.get(person.id, person.role) if here else "observer"
     return PersonShown({**shown(person), "role": role, "active": person.removed_at is None or person.removed_at > time})
 
 

@@ -56,7 +56,7 @@ class Recorder:
             command_ids[board_id].append(submission.command_id)
         transaction.hold(command_ids)
         broken = {board_id: self._refused(transaction, board_id, ids) for board_id, ids in command_ids.items()}
-        gone = Gone(transaction.session, (submission for _, submission in submissions))
+        gone = Gone(transaction.session, [submission for _, submission in submissions])
         return [
             broken[board_id] or self._answered(transaction, board_id, submission, gone)
             for board_id, submission in submissions
@@ -94,6 +94,7 @@ class Recorder:
         try:
             why = optional(submission.why, "why", LIMITS.why)
             gone.demand_none(submission)
+            submission = gone.as_now(submission)
             draft = self._decide(transaction, live.board, submission)
             if why is None and isinstance(submission.command, WordsRemove):
                 raise Invalid("Please say why.", field="why")

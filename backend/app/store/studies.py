@@ -9,6 +9,7 @@ from app.domain.limits import LIMITS
 from app.domain.texts import clean
 from app.store.event_log import EventLog
 from app.store.invites import new_invite
+from app.store.leading import leaders
 from app.store.people import add_person, new_return_link
 from app.store.secrets import new_id
 from app.store.tables import BoardRow, PersonRow, StudyRow
@@ -73,11 +74,9 @@ def study_from(session: Session, source: str) -> StudyRow | None:
 
 
 def new_links(transaction: Transaction, study_id: str, now: str) -> NewStudy:
-    """Fresh links into a study that is there; the facilitator's old way back ends."""
+    """Fresh links into a study that is there; the old way back of who has led it longest ends."""
     session = transaction.session
-    facilitator = session.exec(
-        select(PersonRow).where(PersonRow.study_id == study_id, PersonRow.role == "facilitator")
-    ).one()
+    facilitator = leaders(session, study_id)[0]
     _, invite_secret = new_invite(transaction, study_id, "co_researcher", now)
     secret = new_return_link(transaction, facilitator, now)
     return NewStudy(study_id, boards_of(session, study_id)[0].id, facilitator, secret, invite_secret)

@@ -64,6 +64,19 @@ class PersonRow(SQLModel, table=True):
     left_at: str | None = None
 
 
+class RoleRow(SQLModel, table=True):
+    """Somebody got another role. `by` gave it; None when that name was taken out."""
+
+    __tablename__ = "role_given"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id")
+    number: int = Field(primary_key=True)
+    was: Role = Field(sa_type=String)
+    role: Role = Field(sa_type=String)
+    at: str
+    by: str | None = None
+
+
 class InviteRow(SQLModel, table=True):
     __tablename__ = "invite"
 

@@ -7,12 +7,13 @@ from types import MappingProxyType
 from sqlmodel import Session, col, select
 
 from app.domain.commands_withdrawal import WithdrawalAsk, WithdrawalCancel
-from app.domain.errors import NotAllowed, NotFound, Stale
+from app.domain.errors import NotFound, Stale
 from app.domain.events import Author
 from app.domain.gathering import Whose
 from app.domain.model_withdrawal import LEAVING, NAMELESS, Way
 from app.domain.pseudonyms import key_of
 from app.store.event_log import EventLog
+from app.store.leading import demand_another
 from app.store.leaving import demand_here
 from app.store.people import keys_taken
 from app.store.secrets import new_id
@@ -53,7 +54,7 @@ def ask(
     session = transaction.session
     boards = _held(transaction, person)
     demand_here(session, person.id)
-    _demand_first(session, person, asked.way)
+    _demand_first(transaction, person, asked.way)
     row = WithdrawalRow(
         id=new_id("withdrawal"),
         study_id=person.study_id,
@@ -75,10 +76,10 @@ def ask(
     return row.id, shown
 
 
-def _demand_first(session: Session, person: PersonRow, way: Way) -> None:
-    if way in LEAVING and person.role == "facilitator":
-        raise NotAllowed("You lead this study, so you cannot leave it this way. You can take your words back.")
-    if way != "source" and waiting_of(session, person.id) is not None:
+def _demand_first(transaction: Transaction, person: PersonRow, way: Way) -> None:
+    if way in LEAVING:
+        demand_another(transaction, person)
+    if way != "source" and waiting_of(transaction.session, person.id) is not None:
         raise Stale("You have asked for this already. Change your mind first, to ask for something else.")
 
 

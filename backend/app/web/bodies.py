@@ -48,6 +48,10 @@ class NewInviteBody(Body):
     role: Literal["co_researcher", "observer"]
 
 
+class RoleBody(Body):
+    role: Literal["facilitator", "co_researcher"]
+
+
 class NewBoardBody(Body):
     title: Annotated[str, Field(max_length=LIMITS.board_title)]
 

@@ -1,5 +1,6 @@
 """The people of a study and the links by which they come: `/api/studies/{id}/...`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -8,12 +9,14 @@ from starlette.requests import Request
 from app.domain.errors import Stale
 from app.domain.events import Author
 from app.store.invites import invites_of, new_invite, turn_off
+from app.store.leading import demand_leader, give_role, roles_in
 from app.store.members import people_and_boards, shown
 from app.store.people import a_person, new_return_link, people_of, remove_person
 from app.store.studies import create_board
-from app.store.tables import InviteRow, PersonRow
+from app.store.tables import InviteRow, PersonRow, RoleRow
+from app.store.writer import Transaction
 from app.web.access import changing, member_of_study, signed_in
-from app.web.bodies import NewBoardBody, NewInviteBody, read_body
+from app.web.bodies import NewBoardBody, NewInviteBody, RoleBody, read_body
 from app.web.context import Context, context_of
 
 router = APIRouter(prefix="/api/studies/{study_id}")
@@ -31,7 +34,25 @@ async def people(request: Request, study_id: str) -> dict[str, Any]:
     context = context_of(request)
     await member_of_study(context, await signed_in(request), study_id, "people.read")
     rows = await context.database.read(lambda session: people_of(session, study_id))
-    return {"people": [{**shown(person), **_stay(person)} for person in rows]}
+    given = await context.database.read(lambda session: roles_in(session, study_id))
+    told = ({**shown(one), **_stay(one, [row for row in given if row.person_id == one.id])} for one in rows)
+    return {"people": list(told)}
+
+
+@router.put("/people/{person_id}/role")
+async def role(request: Request, study_id: str, person_id: str) -> dict[str, Any]:
+    """Somebody leads the study too, or no longer. One at least always does."""
+    context = context_of(request)
+    member = await member_of_study(context, await changing(request), study_id, "people.manage")
+    body = await read_body(request, RoleBody)
+
+    def work(transaction: Transaction) -> PersonRow:
+        by = transaction.session.get_one(PersonRow, member.person_id)
+        return give_role(transaction, by, person_id, body.role, context.now())
+
+    person = await context.database.write(work)
+    await tell_rooms(context, study_id)
+    return {"person": shown(person)}
 
 
 @router.post("/people/{person_id}/remove")
@@ -41,9 +62,12 @@ async def remove(request: Request, study_id: str, person_id: str) -> dict[str, A
     member = await member_of_study(context, await changing(request), study_id, "people.manage")
     if member.person_id == person_id:
         raise Stale("You cannot take yourself out. Use Leave instead.", kind="person", id=person_id)
-    person = await context.database.write(
-        lambda transaction: remove_person(transaction, study_id, person_id, context.now())
-    )
+
+    def work(transaction: Transaction) -> PersonRow:
+        demand_leader(transaction, study_id, member.person_id)
+        return remove_person(transaction, study_id, person_id, context.now())
+
+    person = await context.database.write(work)
     await tell_rooms(context, study_id)
     return {"person": shown(person)}
 
@@ -112,11 +136,12 @@ async def board(request: Request, study_id: str) -> dict[str, Any]:
     return {"id": row.id, "study_id": row.study_id, "title": row.title}
 
 
-def _stay(person: PersonRow) -> dict[str, Any]:
+def _stay(person: PersonRow, given: Sequence[RoleRow]) -> dict[str, Any]:
     """Since when, as what and until when somebody is in."""
     return {
         "joined_at": person.joined_at,
-        "joined_as": person.role,
+        "joined_as": given[0].was if given else person.role,
+        "given": [{"role": row.role, "at": row.at, "by": row.by} for row in given],
         "left_at": person.left_at,
         "removed_at": person.removed_at,
     }

@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from app.domain.errors import BrokenLog, LimitReached, NotFound, Rejection
 from app.protocol import (
     CLOSE_BROKEN_LOG,
+    CLOSE_GOING_AWAY,
     CLOSE_HELLO_LATE,
     CLOSE_MALFORMED,
     CLOSE_NO_BOARD,
@@ -127,6 +128,8 @@ async def _same(socket: WebSocket, board_id: str, visitor: Visitor) -> Member:
     _, member = await _who(socket, board_id)
     if member.person_id != visitor.person_id:
         raise Turned(CLOSE_SIGNED_OUT)
+    if member.role != visitor.role:
+        raise Turned(CLOSE_GOING_AWAY)
     return member
 
 

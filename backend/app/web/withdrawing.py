@@ -12,6 +12,7 @@ from app.domain.events import Event
 from app.domain.gathering import Whose
 from app.domain.limits import LIMITS
 from app.domain.permissions import demand, may
+from app.store.leading import leaders
 from app.store.members import Member
 from app.store.offers import Offer, demand_offered, keep_offer, offer_of, pieces_of, sources_of
 from app.store.studies import boards_of
@@ -36,10 +37,12 @@ async def look(request: Request, study_id: str) -> dict[str, Any]:
     offer = await context.database.read(lambda session: offer_of(session, study_id))
     waiting = await context.database.read(lambda session: waiting_of(session, member.person_id))
     boards = await context.database.read(lambda session: boards_of(session, study_id))
+    leading = await context.database.read(lambda session: [one.id for one in leaders(session, study_id)])
     told = {
         "offer": _offer(offer),
         "hours": LIMITS.change_of_mind_hours,
         "waiting": _waiting(waiting),
+        "leads_alone": leading == [member.person_id],
         "mine": await asyncio.to_thread(pieces_of, _logs(context, boards), member.person_id),
     }
     return {**told, **await _sources(context, member, boards)} if may(member.role, "withdrawal.source") else told

@@ -41,9 +41,18 @@ export interface Me {
   readonly boards: readonly BoardInfo[];
 }
 
+/** `by` is null when that name was taken out. */
+export interface RoleGiven {
+  readonly role: Role;
+  readonly at: string;
+  readonly by: string | null;
+}
+
 export interface Member extends Person {
   readonly joined_at: string;
   readonly joined_as: Role;
+  /** The roles they got later, in order. */
+  readonly given: readonly RoleGiven[];
   /** From when on they only read, before they are out for good. */
   readonly left_at: string | null;
   /** When they were out. */

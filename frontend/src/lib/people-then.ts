@@ -2,7 +2,7 @@
 import type { Member } from "./api";
 import { busiest } from "./chronicle";
 import { attendees, runningMeeting } from "./meeting";
-import type { State } from "./model";
+import type { Role, State } from "./model";
 import type { BoardEvent } from "./protocol";
 
 export interface PersonThen {
@@ -36,12 +36,16 @@ export interface MembersThen {
 export function membersThen(members: readonly Member[], at: string): MembersThen {
   const come = members
     .filter(({ joined_at }) => joined_at <= at)
-    .map((one): Member => ({ ...one, role: hadLeft(one, at) ? "observer" : one.joined_as }));
+    .map((one): Member => ({ ...one, role: hadLeft(one, at) ? "observer" : roleAt(one, at) }));
   return {
     inside: come.filter((one) => !wasOut(one, at)),
     gone: come.filter((one) => wasOut(one, at)),
     later: members.filter(({ joined_at }) => joined_at > at).map((one) => ({ ...one, role: one.joined_as })),
   };
+}
+
+function roleAt({ joined_as, given }: Member, at: string): Role {
+  return given.findLast((one) => one.at <= at)?.role ?? joined_as;
 }
 
 function hadLeft({ left_at }: Member, at: string): boolean {

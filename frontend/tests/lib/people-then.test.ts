@@ -33,11 +33,27 @@ function member(id: string, stay: Partial<Member>): Member {
     ...person,
     joined_at: "2026-03-02",
     joined_as: "co_researcher",
+    given: [],
     left_at: null,
     removed_at: null,
     ...stay,
   };
 }
+
+it("knows who led then, whatever role they have by now", () => {
+  const given = [
+    { role: "facilitator", at: "2026-03-04", by: "stays" },
+    { role: "co_researcher", at: "2026-03-06", by: null },
+  ] as const;
+  const told = ["2026-03-03", "2026-03-04", "2026-03-06"].map((at) =>
+    membersThen([member("led", { given })], at),
+  );
+  expect(told.map(({ inside }) => inside[0]?.role)).toEqual([
+    "co_researcher",
+    "facilitator",
+    "co_researcher",
+  ]);
+});
 
 it("tells who was in, who had left and who came later, in the roles of then", () => {
   const members = [
@@ -52,7 +68,7 @@ it("tells who was in, who had left and who came later, in the roles of then", ()
   expect(told("2026-03-01")).toEqual([
     [],
     [],
-    ["stays facilitator", "leaves observer", "late co_researcher"],
+    ["stays facilitator", "leaves co_researcher", "late co_researcher"],
   ]);
   expect(told("2026-03-04")[0]).toEqual(["stays facilitator", "leaves co_researcher"]);
   expect(told("2026-03-05")[0]).toEqual(["stays facilitator", "leaves observer"]);
