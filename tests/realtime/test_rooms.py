@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BrokenLog
+from app.domain.events import Author, Event
 from app.main import open_log
 from app.protocol import CLOSE_BROKEN_LOG, CLOSE_GOING_AWAY, CLOSE_NOT_ALLOWED, CLOSE_TOO_FAST
 from app.realtime.session import MOST_WAITING
+from app.store.backend import StorageUnavailable
 from app.store.database import Database
+from app.store.submission import Ahead, Submission
 from app.store.tables import RecordRow
 from app.store.writer import Transaction
 from tests.realtime.rooms import House, heard, house, seqs
+from tests.store.pens import COMMAND
 
 
 def test_R13_a_room_is_not_dropped_while_somebody_stands_at_its_door(tmp_path: Path) -> None:
@@ -67,6 +71,47 @@ def test_L34_whoever_looks_at_a_log_that_breaks_is_told_so(tmp_path: Path) -> No
         assert refused.value.detail == {"seq": 2}
         with pytest.raises(BrokenLog):
             await home.enter()
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_R9_a_room_that_could_not_read_what_it_lacks_reads_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(home: House) -> None:
+        room, session = await home.enter()
+        read, away = home.log.read, iter([True])
+
+        async def reading(board_id: str, after: int, limit: int) -> list[Event]:
+            if next(away, False):
+                raise StorageUnavailable
+            return await read(board_id, after, limit)
+
+        monkeypatch.setattr(home.log, "read", reading)
+        unseen = home.submission()
+        await home.database.write(lambda transaction: home.log.decide_in(transaction, home.board_id, unseen))
+        async with asyncio.timeout(10):
+            await home.post(session, home.submission())
+            assert seqs(await heard(room, session, 3)) == [2, 3]
+
+    asyncio.run(tell(tmp_path, story))
+
+
+def test_R9_a_command_that_could_not_be_prepared_is_answered_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(home: House) -> None:
+        async def odd(*_: object) -> Ahead:
+            raise RuntimeError
+
+        monkeypatch.setattr(home.log, "read_ahead", odd)
+        made = await home.hub.submit(home.board_id, home.submission())
+        on = {"kind": "card", "id": made.events[0]["changes"][0]["id"]}
+        command = COMMAND.validate_python({"type": "words.remove", "on": on})
+        remove = Submission(Author(home.me, "facilitator"), "remove-000001", command, "By mistake.")
+        async with asyncio.timeout(10):
+            outcome = await home.hub.submit(home.board_id, remove)
+        assert [event["type"] for event in outcome.events] == ["words.removed"]
 
     asyncio.run(tell(tmp_path, story))
 

@@ -4,6 +4,7 @@ import asyncio
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -157,6 +158,23 @@ def test_C11_within_a_transaction_it_tells_of_what_is_recorded_there_and_goes_wi
         (1, "withdrawal.before", 1, root_at(pen, 1)),
         (2, "withdrawal.after", 2, root_at(pen, 2)),
     ]
+
+
+def test_C16_one_look_that_fails_is_not_the_last(pen: Pen) -> None:
+    looks, again = iter([RuntimeError("odd"), None]), threading.Event()
+
+    def clock() -> str:
+        trouble = next(looks, None)
+        if trouble is not None:
+            raise trouble
+        again.set()
+        return "2026-01-01T03:00:00.000Z"
+
+    hourly = Hourly(pen.database, Checkpoints(pen.database, SIGNER, clock), every=0.01)
+    hourly.start()
+    assert again.wait(10)
+    hourly.close()
+    assert [row.reason for row in journal(pen)] == ["hour"]
 
 
 def test_C16_what_changed_is_signed_within_an_hour_and_what_did_not_is_not(pen: Pen) -> None:

@@ -19,6 +19,8 @@ from app.store.event_log import EventLog
 from app.store.posting import Answer, Posted
 from app.store.submission import Outcome, Submission
 
+AGAIN_SECONDS = 0.5
+"""Before a log that could not be read is read again."""
 Heard = Callable[[Answer | None], None]
 People = Callable[[], Awaitable[Sequence[PersonShown]]]
 """Asks the store for the people of a board."""
@@ -187,9 +189,16 @@ class Hub:
         self.bus.publish(HeadAt(board_id, outcomes[-1].events[-1]["seq"]))
         room = self._rooms.get(board_id)
         if room is not None and not room.show(outcomes):
-            task = asyncio.create_task(room.keep_up())
+            task = asyncio.create_task(self._keep_up(room))
             self._catching_up.add(task)
             task.add_done_callback(self._catching_up.discard)
+
+    async def _keep_up(self, room: Room) -> None:
+        """Until a room shows what is in the log, or is no more: whoever wrote what it lacks waits to hear of it."""
+        while self._rooms.get(room.board.id) is room:
+            if await room.keep_up():
+                return
+            await asyncio.sleep(AGAIN_SECONDS)
 
     def know_people(self, board_ids: Sequence[str], people: Sequence[PersonShown]) -> None:
         """Tells the open rooms of a study, here and elsewhere, that its people have changed."""

@@ -133,8 +133,11 @@ class Room:
                 self._settle_awaited(fresh)
                 self._append(fresh, replay(self.board, fresh))
 
-    async def keep_up(self) -> None:
-        """`catch_up` where nobody waits for it. Who was shown a log that cannot be read on is told so, and leaves."""
+    async def keep_up(self) -> bool:
+        """`catch_up` where nobody waits for it. Who was shown a log that cannot be read on is told so, and leaves.
+
+        False when the store did not answer: to be tried again.
+        """
         try:
             await self.catch_up()
         except BrokenLog as error:
@@ -143,6 +146,8 @@ class Room:
             self.close(CLOSE_BROKEN_LOG)
         except StorageUnavailable:
             logger.warning("a room stays behind: the store does not answer")
+            return False
+        return True
 
     def _settle_awaited(self, events: Sequence[Event]) -> None:
         """Some of what was read may have been asked for here: the log can be quicker than the writer's answer."""

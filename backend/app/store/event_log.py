@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlmodel import Session
 
 from app.domain.commands_withdrawal import WordsRemove
-from app.domain.errors import BrokenLog, Rejection
+from app.domain.errors import BrokenLog
 from app.domain.events import Author, Event
 from app.domain.gathering import Whose
 from app.domain.model import Board
@@ -108,8 +108,8 @@ class EventLog:
             self._posting.post(posted)
 
     async def _post_prepared(self, posted: Posted, whose: Whose) -> None:
-        """Reads the log first. What is wrong with that is said when it is decided."""
-        with contextlib.suppress(Rejection, BrokenLog):
+        """Reads the log first. What is wrong with that is said when it is decided: an answer always comes."""
+        with contextlib.suppress(Exception):
             ahead = await self.read_ahead(posted.board_id, whose)
             posted = posted._replace(submission=posted.submission._replace(ahead=ahead))
         self._posting.post(posted)

@@ -22,7 +22,9 @@ HOUR = timedelta(hours=1)
 class Hourly:
     """Looks now and then, on a thread of its own, for boards that have changed since they were signed an hour ago."""
 
-    def __init__(self, database: Database, checkpoints: Checkpoints) -> None:
+    def __init__(self, database: Database, checkpoints: Checkpoints, every: float = LOOKS_EVERY) -> None:
+        """`every`: seconds between two looks."""
+        self._every = every
         self._database = database
         self._checkpoints = checkpoints
         self._closed = threading.Event()
@@ -59,13 +61,20 @@ class Hourly:
         except BrokenLog:
             logger.error("checkpoint refused: the log of board %s does not hold", board_id)  # noqa: TRY400 - as M5 says
             return False
+        except Rejection:
+            raise
+        except Exception as error:  # noqa: BLE001 - the other boards must not suffer
+            logger.error("checkpoint of board %s failed: %s", board_id, type(error).__name__)  # noqa: TRY400
+            return False
 
     def _run(self) -> None:
-        while not self._closed.wait(LOOKS_EVERY):
+        while not self._closed.wait(self._every):
             try:
                 self.look()
             except Rejection:
                 logger.warning("checkpoints wait: the store does not answer")
+            except Exception as error:  # noqa: BLE001 - whatever went wrong, it must be tried again
+                logger.error("checkpoints failed: %s", type(error).__name__)  # noqa: TRY400 - its text may hold words
 
 
 def boards_due(session: Session, latest: str, board_id: str | None = None) -> list[str]:
