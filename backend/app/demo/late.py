@@ -95,7 +95,7 @@ def fifth_meeting(hands: Hands) -> None:
     script.turn_to(7, 14)
     start_meeting(hands, 5, "Names that fit")
     hands.rename("CR2", RIPPLE, RIPPLE, "It is wider than one person. It goes on, like rings on water.")
-    hands.describe(FACILITATOR, RIPPLE, "Every card here stands in another theme too. It grew out of the others.")
+    hands.describe(FACILITATOR, RIPPLE, "Most cards here stand in another theme too. It grew out of the others.")
     ask_about_names(hands)
     hands.tidy("CR4", RIPPLE)
     for text in shuffled(hands.missing(EMOTIONAL), "fifth meeting"):

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
+import { flowOf } from "../../src/lib/stories/flow";
 import { momentsOf } from "../../src/lib/stories/moments";
+import { themeStory } from "../../src/lib/stories/theme-story";
+import { standsNow } from "../../src/lib/stories/words";
 import { create, event } from "./support/boards";
+import { DEMO, demoId } from "./support/demo";
 
 test("Q1 a sheet's story tells of its sub-themes and their cards, for as long as those stand on it", () => {
   const theme = (title: string, parent_id: string | null): object => ({
@@ -28,4 +32,24 @@ test("Q1 a sheet's story tells of its sub-themes and their cards, for as long as
   const told = (id: string): number[] => momentsOf(events, [], { kind: "theme", id }).map(({ seq }) => seq);
   expect(told("sheet")).toEqual([1, 4, 5, 6, 7]);
   expect(told("part")).toEqual([2, 3, 4, 5, 6, 7, 8]);
+});
+
+test("Q2 a sheet says what its sub-themes hold beside its own cards, a card in two of them once", () => {
+  const told = (title: string): readonly [string, string[], string | null] => {
+    const story = themeStory(DEMO, demoId("theme", title));
+    if (story === null) throw new Error(title);
+    const parts = story.parts.map((one) => `${one.title}: ${one.holds}`);
+    const under = story.under === null ? null : (story.titles.get(story.under) ?? "");
+    return [standsNow(story, flowOf(DEMO, story)), parts, under];
+  };
+  expect(told("Environment")).toEqual([
+    "It has no cards of its own now. Cards came from 1 other theme. Its 2 sub-themes hold 38 different cards.",
+    ["Culture: 30", "Facilities: 9"],
+    null,
+  ]);
+  expect(told("Facilities")).toEqual([
+    "9 cards stand in it now. 2 of them stand in other themes too. Cards came from 1 other theme.",
+    [],
+    "Environment",
+  ]);
 });

@@ -6,6 +6,7 @@ import { emptyState, type State } from "../model";
 import type { BoardEvent } from "../protocol";
 import { resultOf, type Tally } from "../tally";
 import { DECISION, isReadable } from "../talk";
+import { cardsOf, nestingOf, type Nesting } from "./nesting";
 import { deedOf, passing, withoutDoubles, type Came, type Went } from "./theme-cards";
 
 /** Who did something, when, and why; names are ids of people. */
@@ -45,7 +46,7 @@ export interface Decided {
   readonly at: string;
 }
 
-export interface ThemeStory {
+export interface ThemeStory extends Nesting {
   readonly id: string;
   readonly title: string;
   readonly retired: boolean;
@@ -58,7 +59,7 @@ export interface ThemeStory {
   readonly spoke: readonly Speaker[];
   readonly checked: readonly Checked[];
   readonly decided: readonly Decided[];
-  /** The cards that stand in it at the end, and how many of those stand elsewhere too. */
+  /** The cards that stand in it at the end, without those of its sub-themes, and how many of them stand elsewhere too. */
   readonly holds: number;
   readonly elsewhere: number;
   /** The titles of all themes at the end, by id. */
@@ -107,9 +108,7 @@ class Gathering {
   told(state: State): ThemeStory | null {
     const theme = state.theme.get(this.themeId);
     if (theme === undefined) return null;
-    const cards = new Set(
-      [...state.placement.values()].filter((p) => p.theme_id === this.themeId).map((p) => p.card_id),
-    );
+    const cards = cardsOf(state, this.themeId);
     const homes = groupBy([...state.placement.values()], ({ card_id }) => card_id);
     return {
       id: this.themeId,
@@ -122,6 +121,7 @@ class Gathering {
       spoke: speakers(this.#said),
       checked: checked(state, this.themeId, cards),
       decided: decided(state, this.themeId),
+      ...nestingOf(state, this.themeId),
       holds: cards.size,
       elsewhere: [...cards].filter((card) => (homes.get(card) ?? []).some((p) => p.theme_id !== this.themeId))
         .length,

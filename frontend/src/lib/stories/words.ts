@@ -72,14 +72,29 @@ export function streamWords(stream: Stream, titles: Titles): string {
   return `${streamName(stream, titles)}: ${plural(stream.cards.length, "card")}${still}`;
 }
 
-/** What a theme is now, in a few sentences. */
-export function standsNow({ holds, elsewhere, came }: ThemeStory, steps: readonly Step[]): string {
-  const now =
-    holds === 0 ? "No card stands in it now." : `${plural(holds, "card")} ${stand(holds)} in it now.`;
+/** What a theme is now, in a few sentences. Its sub-themes are told apart: their cards are not its own. */
+export function standsNow(story: ThemeStory, steps: readonly Step[]): string {
+  const { holds, elsewhere, came, parts } = story;
+  const now = parts.length === 0 ? standIn(holds) : ofItsOwn(holds);
   const too = elsewhere === 0 ? "" : ` ${ofThem(elsewhere, holds)} in other themes too.`;
   const places = placesOf(steps);
-  if (came.length === 0 || places === 0) return now + too;
-  return `${now}${too} Cards came from ${plural(places, "other theme")}.`;
+  const from = came.length === 0 || places === 0 ? "" : ` Cards came from ${plural(places, "other theme")}.`;
+  return now + too + from + partsHold(story);
+}
+
+function standIn(holds: number): string {
+  return holds === 0 ? "No card stands in it now." : `${plural(holds, "card")} ${stand(holds)} in it now.`;
+}
+
+function ofItsOwn(holds: number): string {
+  return holds === 0 ? "It has no cards of its own now." : `It has ${plural(holds, "card")} of its own now.`;
+}
+
+function partsHold({ parts, inParts }: ThemeStory): string {
+  if (parts.length === 0) return "";
+  if (parts.length === 1) return ` Its sub-theme holds ${plural(inParts, "card")}.`;
+  const twice = parts.reduce((sum, { holds }) => sum + holds, 0) > inParts;
+  return ` Its ${plural(parts.length, "sub-theme")} hold ${plural(inParts, twice ? "different card" : "card")}.`;
 }
 
 function stand(count: number): string {
