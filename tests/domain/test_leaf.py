@@ -124,11 +124,13 @@ def test_L9_every_commitment_has_a_nonce_of_its_own(event: Event) -> None:
     assert {len(bytes.fromhex(nonce)) for nonce in used} == {32}
 
 
+@pytest.mark.parametrize("length", [0, 1, 32, 63, 64, 65, 200])
 @pytest.mark.parametrize(
-    ("value", "content"), [("Sleep", b"Sleep"), ("ü", "ü".encode()), ({"b": "1", "a": "2"}, b'{"a":"2","b":"1"}')]
+    ("value", "content"),
+    [("", b""), ("Sleep", b"Sleep"), ("ü" * 300, ("ü" * 300).encode()), ({"b": "1", "a": "2"}, b'{"a":"2","b":"1"}')],
 )
-def test_L9_a_commitment_is_an_hmac(value: object, content: bytes) -> None:
-    nonce = bytes(range(32))
+def test_L9_a_commitment_is_an_hmac(value: object, content: bytes, length: int) -> None:
+    nonce = bytes(n % 251 for n in range(length))
 
     assert commitment(nonce, value) == hmac.new(nonce, content, hashlib.sha256).hexdigest()
 

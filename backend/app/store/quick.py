@@ -17,7 +17,9 @@ from sqlmodel import Session, SQLModel
 
 DRIVER = "driver"
 """Where a session's `info` holds the driver's connection."""
-NAMED = dialect(paramstyle="named")
+NAMED, POSITIONAL = dialect(paramstyle="named"), dialect(paramstyle="qmark")
+MOST_AT_ONCE = 64
+"""Rows in one statement; SQLite takes at least 999 values."""
 Row = Sequence[Any]
 
 
@@ -42,8 +44,13 @@ def put(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any
     if driver is None:
         session.connection().execute(insert(table), rows)
         return
+    columns, begun = tuple(rows[0]), 0
     with driver_errors():
-        driver.executemany(_insert(table, tuple(rows[0])), rows)
+        while begun < len(rows):
+            some = rows[begun : begun + _at_once(len(rows) - begun)]
+            text, order = _insert(table, columns, len(some))
+            driver.execute(text, [row[name] for row in some for name in order])
+            begun += len(some)
 
 
 @contextmanager
@@ -68,6 +75,17 @@ def _text(statement: SelectBase, one: Iterable[str], many: Iterable[tuple[str, i
     return statement.params(values).compile(dialect=NAMED, compile_kwargs={"render_postcompile": True}).string
 
 
+def _at_once(left: int) -> int:
+    """A power of two, so that few texts are needed."""
+    return 1 << (min(left, MOST_AT_ONCE).bit_length() - 1)
+
+
 @lru_cache(maxsize=64)
-def _insert(table: type[SQLModel], columns: Iterable[str]) -> str:
-    return insert(table).compile(dialect=NAMED, column_keys=list(columns)).string
+def _insert(table: type[SQLModel], columns: Sequence[str], rows: int) -> tuple[str, Sequence[str]]:
+    """The statement for so many rows, and the order of a row's values in it.
+
+    A statement for each row would let go of the interpreter each time, and wait for it again.
+    """
+    one = insert(table).compile(dialect=POSITIONAL, column_keys=list(columns))
+    head, values = one.string.split(" VALUES ")
+    return f"{head} VALUES {', '.join([values] * rows)}", one.positiontup or ()
