@@ -1,10 +1,12 @@
 import { takeEarly } from "./early";
 import { Http, type Fetch } from "./http";
+import type { Invite, InviteRole, Member, NewInvite } from "./members";
 import type { Role, StateJson } from "./model";
 import type { BoardEvent, Person, Study } from "./protocol";
 import type { AnswersByRound } from "./rounds";
 
 export { ApiError } from "./http";
+export type { Invite, InviteRole, Member, NewInvite } from "./members";
 
 export interface BoardInfo {
   readonly id: string;
@@ -39,40 +41,6 @@ export interface Me {
   readonly person: Person | null;
   readonly studies: readonly Study[];
   readonly boards: readonly BoardInfo[];
-}
-
-/** `by` is null when that name was taken out. */
-export interface RoleGiven {
-  readonly role: Role;
-  readonly at: string;
-  readonly by: string | null;
-}
-
-export interface Member extends Person {
-  readonly joined_at: string;
-  readonly joined_as: Role;
-  /** The roles they got later, in order. */
-  readonly given: readonly RoleGiven[];
-  /** From when on they only read, before they are out for good. */
-  readonly left_at: string | null;
-  /** When they were out. */
-  readonly removed_at: string | null;
-}
-
-export type InviteRole = Exclude<Role, "facilitator">;
-
-export interface Invite {
-  readonly id: string;
-  readonly role: InviteRole;
-  readonly created_at: string;
-  readonly off_at: string | null;
-}
-
-/** A fresh invite; its link is shown once. */
-export interface NewInvite {
-  readonly id: string;
-  readonly role: InviteRole;
-  readonly link: string;
 }
 
 export interface BoardState {

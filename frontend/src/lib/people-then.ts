@@ -1,5 +1,5 @@
 /** Who was at the board at a moment of the log, as far as the log tells. Pure. */
-import type { Member } from "./api";
+import type { Member } from "./members";
 import { busiest } from "./chronicle";
 import { attendees, runningMeeting } from "./meeting";
 import type { Role, State } from "./model";
