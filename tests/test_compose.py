@@ -76,3 +76,9 @@ def test_P30_the_proxy_finds_the_board_in_the_address(path: str, board: str | No
     assert (found.group(1) if found else None) == board
     assert "request_header X-Board {re.board.1}" in CADDYFILE
     assert "lb_policy header X-Board" in CADDYFILE
+
+
+def test_P30_the_proxy_knows_a_snippet_before_it_is_used() -> None:
+    """Caddy reads from above: it does not start when a snippet comes later."""
+    for name in re.findall(r"^\s*import (\w+)", CADDYFILE, flags=re.MULTILINE):
+        assert CADDYFILE.index(f"({name}) {{") < CADDYFILE.index(f"import {name}")
