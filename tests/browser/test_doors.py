@@ -67,6 +67,18 @@ def test_S29_a_facilitator_makes_a_link_with_a_code(table: Table, come: Come) ->
     assert link.startswith(f"{table.house.server.url}/j#")
 
 
+def test_S31_enter_pressed_twice_removes_nobody(table: Table, come: Come) -> None:
+    table.person("Somebody")
+    page = come().page
+    page.goto(f"{table.house.server.url}/s/{table.house.study.study_id}?board={table.board_id}")
+    page.get_by_role("button", name="Remove Somebody").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Somebody can no longer open this study.")).to_be_focused()
+    page.get_by_role("button", name="Keep Somebody").press("Enter")
+    expect(page.get_by_role("button", name="Remove Somebody")).to_be_focused()
+
+
 def test_S30_an_observer_can_change_nothing(table: Table, contexts: Contexts) -> None:
     table.person("Facilitator").do({"type": "card.create", "card_id": "card-observed", "text": "Offload"})
     context = contexts(DESK)

@@ -48,6 +48,7 @@ def close_by_keys(keys: Keys, question: str) -> Locator:
     region = keys.page.get_by_role("region", name=question)
     keys.tab_to(region.get_by_role("button", name="Close this round"))
     keys.press("Enter")
+    expect(region.get_by_text("Nobody can answer any more then.")).to_be_focused()
     keys.tab_to(region.get_by_role("button", name="Close it now"))
     keys.press("Enter")
     result = keys.page.get_by_role("article", name=question)
@@ -67,6 +68,7 @@ def answer_by_taps(phone: Page) -> None:
     phone.get_by_label("Why? (if you like)").fill("Tea is not growing.")
     phone.get_by_role("button", name="Keep my reason").tap()
     expect(about(phone, "Growing").get_by_text("Why: Tea is not growing.")).to_be_visible()
+    expect(about(phone, "Growing").get_by_role("button", name="Change why")).to_be_focused()
     about(phone, "Resting").get_by_role("button", name="Rather not say").tap()
 
 
@@ -111,6 +113,19 @@ def give_dots_without_a_line(phone: Page) -> None:
     expect(phone.get_by_role("status").filter(has_text="2 dots here. 1 dot left to give.")).to_be_visible()
     phone.get_by_role("button", name="Take a dot back from “Sleep”").tap()
     phone.get_by_role("button", name="Give a dot to “Work”").tap()
+
+
+def write_while_it_is_closed(phone: Page, table: Table) -> None:
+    """A reason that is half written when somebody closes the round is told, to be copied."""
+    round_id = new_id("round")
+    table.do({"type": "round.open", "round_id": round_id, "question": "Again?", "method": "sense", "on": "question"})
+    again = phone.get_by_role("region", name="Again?")
+    expect(again).to_contain_text("Everybody sees answers as they come in.")
+    again.get_by_role("button", name="Differ").tap()
+    again.get_by_role("button", name="Add why").tap()
+    phone.keyboard.type("Half a sent")
+    table.do({"type": "round.close", "round_id": round_id})
+    expect(phone.get_by_role("status").filter(has_text="Your reason was not sent: “Half a sent”.")).to_be_visible()
 
 
 def read_in_secret(result: Locator) -> None:
@@ -185,7 +200,4 @@ def test_S161_a_secret_round_with_dots_without_a_line_for_a_while(table: Table, 
     small.look(phone, "rounds-secret")
     axe.look(keys.page, "rounds-secret")
     assert not axe.found + small.found, "\n".join(axe.found + small.found)
-    table.do(
-        {"type": "round.open", "round_id": new_id("round"), "question": "Again?", "method": "sense", "on": "question"}
-    )
-    expect(phone.get_by_role("region", name="Again?")).to_contain_text("Everybody sees answers as they come in.")
+    write_while_it_is_closed(phone, table)

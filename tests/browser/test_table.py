@@ -29,6 +29,7 @@ def look_over(screen: BoardScreen, text: str) -> Locator:
     file: FilePayload = {"name": "table.csv", "mimeType": "text/csv", "buffer": text.encode()}
     screen.dialog.get_by_label("Choose a CSV file").set_input_files(file)
     expect(screen.dialog.get_by_text("Nothing is saved yet.")).to_be_visible()
+    expect(screen.dialog.get_by_role("heading", name="Bring in a table")).to_be_focused()
     return screen.dialog
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.export.import_table import CHARACTERS, PROBLEMS, ROWS, parse_table
+from app.export.import_table import CHARACTERS, NO_HEAD, PROBLEMS, ROWS, parse_table
 from tests.export.boards import HEADER, table
 
 
@@ -44,12 +44,18 @@ def test_X7_header_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["theme,card", "card,theme,subtheme_group,position,mark", "theme|subtheme_group|card"]
+    "header", ["theme,mark", "card", "theme,card,card", "theme,card,colour", "theme|subtheme_group|card"]
 )
 def test_X7_wrong_header(header: str) -> None:
-    assert messages(f"{header}\r\nA,,B,1,\r\n") == [
-        (1, "The first row must be: theme,subtheme_group,card,position,mark.")
-    ]
+    assert messages(f"{header}\r\nA,,B,1,\r\n") == [(1, NO_HEAD)]
+
+
+@pytest.mark.parametrize(
+    "text", ["card;Sub-theme;Theme\nTea;Hot;Drinks\n", "theme\tsubtheme_group\tcard\nDrinks\tHot\tTea\n"]
+)
+def test_X7_columns_in_any_order_and_only_those_that_are_needed(text: str) -> None:
+    (row,) = parse_table(text).rows
+    assert (row.theme, row.group, row.card, row.position, row.mark) == ("Drinks", "Hot", "Tea", None, None)
 
 
 def test_X7_ragged_rows() -> None:

@@ -82,5 +82,5 @@ def is_used(board: Board, kind: Kind, key: str) -> bool:
 def a_new_id(board: Board, kind: Kind, key: str) -> str:
     """The id, if it was never used. Raises IdTaken."""
     if is_used(board, kind, key):
-        raise IdTaken("This id was used before.", kind=kind, id=key)
+        raise IdTaken("This is on the board already, from another tab or device.", kind=kind, id=key)
     return key

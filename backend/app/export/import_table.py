@@ -38,6 +38,22 @@ COLUMNS = (
 )
 
 
+NEEDED = {name for name, column in zip(HEADER, COLUMNS, strict=True) if column.needed}
+OTHER_NAMES = {"sub-theme": "subtheme_group", "subtheme": "subtheme_group"}
+NO_HEAD = (
+    "The first row must name the columns. Theme and card are needed. "
+    "It may also have subtheme_group, position and mark."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first row: what stands between cells, and the names of the columns."""
+
+    delimiter: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One card at one place. `row` counts as a spreadsheet does: the header is row 1."""
@@ -73,18 +89,20 @@ def parse_table(text: str) -> Table:
         return Table((), (Problem(1, "The file is empty."),))
     if len(text) > CHARACTERS:
         return Table((), (Problem(1, f"The file is too big. At most {CHARACTERS} characters fit."),))
-    delimiter = _delimiter(text)
-    if delimiter is None:
-        return Table((), (Problem(1, f"The first row must be: {','.join(HEADER)}."),))
-    return _collect(_records(text, delimiter))
+    head = _head(text)
+    if head is None:
+        return Table((), (Problem(1, NO_HEAD),))
+    return _collect(_records(text, head))
 
 
-def _delimiter(text: str) -> str | None:
-    head = text.splitlines()[0]
-    wanted = list(HEADER)
+def _head(text: str) -> Head | None:
+    """What the first row says, in any order; None when it does not name the columns that are needed."""
+    line = text.splitlines()[0]
     for delimiter in ",;\t":
-        if [cell.strip(' "').lower() for cell in head.split(delimiter)] == wanted:
-            return delimiter
+        cells = [cell.strip(' "').lower() for cell in line.split(delimiter)]
+        names = tuple(OTHER_NAMES.get(cell, cell) for cell in cells)
+        if NEEDED <= set(names) <= set(HEADER) and len(set(names)) == len(names):
+            return Head(delimiter, names)
     return None
 
 
@@ -104,29 +122,30 @@ def _collect(records: Iterator[TableRow | Problem]) -> Table:
     return Table(tuple(rows), tuple(problems))
 
 
-def _records(text: str, delimiter: str) -> Iterator[TableRow | Problem]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _records(text: str, head: Head) -> Iterator[TableRow | Problem]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=head.delimiter, strict=True)
     next(reader)
     row = 1
     try:
         for cells in reader:
             row += 1
             if any(cell.strip() for cell in cells):
-                yield from _record(row, cells)
+                yield from _record(row, cells, head.names)
     except csv.Error:
         limit = csv.field_size_limit()
         message = f"This row cannot be read. Check its quotation marks. At most {limit} characters fit in a cell."
         yield Problem(row + 1, message)
 
 
-def _record(row: int, cells: Sequence[str]) -> Iterator[TableRow | Problem]:
-    if len(cells) != len(HEADER):
-        yield Problem(row, f"This row has {len(cells)} cells. It needs {len(HEADER)}.")
+def _record(row: int, cells: Sequence[str], names: Sequence[str]) -> Iterator[TableRow | Problem]:
+    if len(cells) != len(names):
+        yield Problem(row, f"This row has {len(cells)} cells. It needs {len(names)}.")
         return
+    written = dict(zip(names, cells, strict=True))
     problems, values = list[Problem](), list[str]()
-    for column, cell in zip(COLUMNS, cells, strict=True):
+    for name, column in zip(HEADER, COLUMNS, strict=True):
         try:
-            values.append(_value(column, cell))
+            values.append(_value(column, written.get(name, "")))
         except Rejection as rejection:
             problems.append(Problem(row, f"{column.title}: {rejection.message}"))
     if problems:

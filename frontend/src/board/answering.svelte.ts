@@ -1,4 +1,5 @@
 import { untrack } from "svelte";
+import { SvelteMap } from "svelte/reactivity";
 import { api } from "../lib/api";
 import type { BoardStore, Outcome } from "../lib/board-store.svelte";
 import {
@@ -11,7 +12,7 @@ import {
   type Value,
   type AnswersByRound,
 } from "../lib/rounds";
-import { refusal } from "../lib/texts";
+import { listed, quoted, refusal } from "../lib/texts";
 
 /** Milliseconds after which the number of answers is asked for again where the line cannot tell it. */
 const LOOK_EVERY = 5_000;
@@ -23,6 +24,8 @@ export class Answering {
   /** For whom I answer; null: for myself. */
   forWhom = $state.raw<string | null>(null);
   said = $state("");
+  /** Reasons that are being written, by round, person and thing: they wait here when the page is left. */
+  readonly begun = new SvelteMap<string, string>();
   #hidden = $state.raw<AnswersByRound>({});
   /** Answers of this page in hidden rounds that the server has; for others I cannot look them up. */
   #given = $state.raw<readonly { readonly person: string; readonly cast: Cast }[]>([]);
@@ -60,6 +63,9 @@ export class Answering {
         if (this.#isHidden) untrack(() => void this.look());
       });
       $effect(() => {
+        this.#tellUnsent(new Set(this.closed.map(({ id }) => id)));
+      });
+      $effect(() => {
         const told = this.store.answered;
         untrack(() => {
           this.#told(told);
@@ -78,6 +84,15 @@ export class Answering {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", again);
     };
+  }
+
+  /** Closed by somebody while I write: my words are told, to be copied. */
+  #tellUnsent(closed: ReadonlySet<string>): void {
+    const unsent = [...this.begun].filter(([key]) => closed.has(roundOf(key)));
+    const words = unsent.map(([, reason]) => reason.trim()).filter((reason) => reason !== "");
+    for (const [key] of unsent) this.begun.delete(key);
+    if (words.length > 0)
+      this.said = `The round was closed. Your reason was not sent: ${listed(words.map(quoted))}.`;
   }
 
   /** Whoever has answered nothing yet may have done so on another device just now. */
@@ -169,6 +184,15 @@ export class Answering {
     this.#given = [...this.#given, { person, cast: command }];
     if (person === this.me) await this.look();
   }
+}
+
+/** Under which a reason that is being written waits. */
+export function reasonKey(roundId: string, person: string, subject: string): string {
+  return [roundId, person, subject].join(" ");
+}
+
+function roundOf(key: string): string {
+  return key.split(" ", 1)[0] ?? "";
 }
 
 function problem(outcome: Outcome): string {

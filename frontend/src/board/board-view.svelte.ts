@@ -37,6 +37,8 @@ export class BoardView {
   /** The open list of places of a card, beside the badge that was pressed. */
   places = $state.raw<{ readonly cardId: string; readonly box: Box } | null>(null);
   goal = $state.raw<Goal | null>(null);
+  /** Lines for new cards that were begun; a dialog that was closed by mistake loses none. */
+  newCards = $state("");
   dragged = $state.raw<readonly Spot[]>([]);
   readonly folded = new SvelteSet<string>();
   /** Who else holds which card. */

@@ -10,6 +10,8 @@ export class Importing extends Trying {
   step: ImportStep = $state("choose");
   csv = $state("");
   fileName = $state("");
+  /** A word by which one sees whether the letters of the file were guessed right; "" when nothing was guessed. */
+  guessed = $state("");
   keepRepeats = $state(false);
   aimLabels = $state(false);
   report: TableReport | null = $state.raw(null);
@@ -28,10 +30,16 @@ export class Importing extends Trying {
   /** One that is chosen while another is read comes in its place. */
   async read(file: File): Promise<void> {
     this.fileName = file.name;
+<<<<<<< HEAD
     this.#file = file;
     const csv = await file.text();
     if (this.#file !== file) return;
     this.csv = csv;
+=======
+    const { words, guessed } = lettersOf(await file.arrayBuffer());
+    this.csv = words;
+    this.guessed = guessed;
+>>>>>>> cb5c652 (walks: Focus stays near after questions, Enter twice removes nobody, begun words are kept, tables may be lenient)
     await this.check();
   }
 
@@ -58,6 +66,7 @@ export class Importing extends Trying {
     this.step = "choose";
     this.csv = "";
     this.fileName = "";
+    this.guessed = "";
     this.report = null;
     this.problem = "";
     this.#importId = newId();
@@ -65,5 +74,15 @@ export class Importing extends Trying {
 
   #choices(): ImportChoices {
     return { csv: this.csv, keep_repeats: this.keepRepeats, aim_labels: this.aimLabels };
+  }
+}
+
+/** The words of a file. Spreadsheets on Windows often save in its own letters, which are not UTF-8. */
+export function lettersOf(bytes: ArrayBuffer): { readonly words: string; readonly guessed: string } {
+  try {
+    return { words: new TextDecoder("utf-8", { fatal: true }).decode(bytes), guessed: "" };
+  } catch {
+    const words = new TextDecoder("windows-1252").decode(bytes);
+    return { words, guessed: /[\p{L}']*[^\p{ASCII}][\p{L}']*/u.exec(words)?.[0] ?? "" };
   }
 }

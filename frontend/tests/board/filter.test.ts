@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { allChoices, grouped, withRecent } from "../../src/board/choices";
 import { contains, fold, found, foundSentence } from "../../src/board/filter";
-import { draftCards } from "../../src/board/new-cards";
+import { draftCards, sayTooLong } from "../../src/board/new-cards";
 import { smallOutline, smallState } from "./boards";
 
 describe("finding cards", () => {
@@ -62,15 +62,20 @@ describe("choosing a theme", () => {
 describe("pasting cards", () => {
   test("each line with words is a card, without its bullet or number", () => {
     const draft = draftCards("- One\r\n\n• Two  words\n3. Three\n", 500);
-    expect(draft).toEqual({ texts: ["One", "Two words", "Three"], tooLong: 0, doubles: 0 });
+    expect(draft).toEqual({ texts: ["One", "Two words", "Three"], tooLong: [], doubles: 0 });
   });
 
   test("a line that comes again is left out and counted", () => {
-    expect(draftCards("One\nTwo\nOne", 500)).toEqual({ texts: ["One", "Two"], tooLong: 0, doubles: 1 });
+    expect(draftCards("One\nTwo\nOne", 500)).toEqual({ texts: ["One", "Two"], tooLong: [], doubles: 1 });
   });
 
-  test("lines over the limit are counted, not cut", () => {
-    expect(draftCards("short\nmuch too long", 8)).toEqual({ texts: ["short"], tooLong: 1, doubles: 0 });
+  test("lines over the limit are told with how they begin, not cut", () => {
+    const draft = draftCards("short\nmuch too long", 8);
+    expect(draft).toEqual({ texts: ["short"], tooLong: ["much too long"], doubles: 0 });
+    const one = "1 line is longer than 8 letters. It begins “much too long”. Please make it shorter.";
+    expect(sayTooLong(draft.tooLong, 8)).toBe(one);
+    expect(sayTooLong(["first of them", "second of them"], 8)).toContain("2 lines are longer");
+    expect(sayTooLong([], 8)).toBe("");
   });
 
   test("a number that belongs to the words stays", () => {
