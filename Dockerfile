@@ -1,11 +1,12 @@
-# One image with the server and the built pages. (Written with care, but not yet run by its authors: see docker-compose.yml.)
-FROM python:3.13-slim AS build
+# One image with the server and the built pages, on the Python that the tests run on. Its steps were run one by one, but not yet as
+# an image: see docker-compose.yml.
+FROM python:3.11-slim AS build
 WORKDIR /source
 COPY . .
 # The build hook fetches Node from PyPI, builds the pages and puts them into the wheel.
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
-FROM python:3.13-slim
+FROM python:3.11-slim
 COPY requirements.lock /tmp/requirements.lock
 RUN pip install --no-cache-dir --require-hashes --requirement /tmp/requirements.lock && rm /tmp/requirements.lock
 COPY --from=build /wheels /wheels
