@@ -1,12 +1,12 @@
 import { takeEarly } from "./early";
 import { Http, type Fetch } from "./http";
-import type { Invite, InviteRole, Member, NewInvite } from "./members";
+import type { Invite, InviteRole, Member, NewInvite, RoleGiven } from "./members";
 import type { Role, StateJson } from "./model";
 import type { BoardEvent, Person, Study } from "./protocol";
 import type { AnswersByRound } from "./rounds";
 
 export { ApiError } from "./http";
-export type { Invite, InviteRole, Member, NewInvite } from "./members";
+export type { Invite, InviteRole, Member, NewInvite, RoleGiven } from "./members";
 
 export interface BoardInfo {
   readonly id: string;
@@ -127,6 +127,11 @@ export class Api extends Http {
   async removePerson(study: string, person: string): Promise<Person> {
     const path = `/api/studies/${study}/people/${person}/remove`;
     return (await this.post<{ person: Person }>(path)).person;
+  }
+
+  async giveRole(study: string, person: string, role: RoleGiven["role"]): Promise<Person> {
+    return (await this.put<{ person: Person }>(`/api/studies/${study}/people/${person}/role`, { role }))
+      .person;
   }
 
   /** A fresh return link; the old one stops working. */

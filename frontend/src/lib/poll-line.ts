@@ -7,6 +7,8 @@ import type { Line, LineHooks } from "./surroundings";
 /** Seconds for which the server may keep a question for news waiting. */
 const WAIT = 25;
 const LOST = 0;
+/** As a websocket says it: whoever comes again is in their new role. */
+const COME_AGAIN = 1001;
 const CLOSES: Readonly<Record<number, number>> = { 401: 4401, 404: 4404 };
 /** Refusals of the page, not of the command: a new line brings a new token. */
 const STALE_PAGE: readonly string[] = ["bad_csrf", "bad_origin"];
@@ -29,6 +31,7 @@ export class PollLine implements Line {
   readonly #path: string;
   readonly #left = new AbortController();
   #cursor = 0;
+  #me: Pick<PersonHere, "id" | "role"> | null = null;
   #waiting: readonly Submit[] = [];
   #posting = false;
   readonly #presence: PollPresence;
@@ -72,6 +75,7 @@ export class PollLine implements Line {
     const since = after === null ? "" : `?after=${String(after)}`;
     const welcome = await this.#get<ServerMessage & { type: "welcome" }>(`/welcome${since}`);
     this.#cursor = welcome.seq ?? after ?? 0;
+    this.#me = { id: welcome.you, role: welcome.role };
     this.#hear(welcome);
     while (!this.#left.signal.aborted) await this.#listen();
   }
@@ -84,6 +88,12 @@ export class PollLine implements Line {
     this.#cursor = events.at(-1)?.seq ?? this.#cursor;
     if (events.length > 0) this.#hear({ type: "events", events });
     this.#hear({ type: "presence", people });
+    if (this.#inAnotherRole(people)) this.#end(COME_AGAIN);
+  }
+
+  #inAnotherRole(people: readonly PersonHere[]): boolean {
+    const now = people.find(({ id }) => id === this.#me?.id);
+    return now !== undefined && now.role !== this.#me?.role;
   }
 
   /** One after another. What became an event is settled by that event, which comes with the news. */
@@ -129,9 +139,13 @@ export class PollLine implements Line {
       await work();
     } catch (error) {
       if (this.#left.signal.aborted) return;
-      this.leave();
-      this.hooks.ended(error instanceof ApiError ? (CLOSES[error.status] ?? LOST) : LOST);
+      this.#end(error instanceof ApiError ? (CLOSES[error.status] ?? LOST) : LOST);
     }
+  }
+
+  #end(code: number): void {
+    this.leave();
+    this.hooks.ended(code);
   }
 }
 

@@ -24,6 +24,8 @@ export interface Taking {
   readonly offer: Offer;
   readonly hours: number;
   readonly waiting: Asked | null;
+  /** Nobody else leads the study, so one cannot leave it. */
+  readonly leads_alone: boolean;
   /** How many cards, comments and so on are mine. */
   readonly mine: Readonly<Record<string, number>>;
   /** For facilitators: how many cards came from each source. */

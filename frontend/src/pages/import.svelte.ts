@@ -30,16 +30,11 @@ export class Importing extends Trying {
   /** One that is chosen while another is read comes in its place. */
   async read(file: File): Promise<void> {
     this.fileName = file.name;
-<<<<<<< HEAD
     this.#file = file;
-    const csv = await file.text();
-    if (this.#file !== file) return;
-    this.csv = csv;
-=======
     const { words, guessed } = lettersOf(await file.arrayBuffer());
+    if (this.#file !== file) return;
     this.csv = words;
     this.guessed = guessed;
->>>>>>> cb5c652 (walks: Focus stays near after questions, Enter twice removes nobody, begun words are kept, tables may be lenient)
     await this.check();
   }
 

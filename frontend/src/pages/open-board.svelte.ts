@@ -23,6 +23,7 @@ import { BoardLog } from "./board-log.svelte";
 import { Invites } from "./invites.svelte";
 import { LeftOff } from "./left-off.svelte";
 import { LookingBack, type Follow } from "./looking-back.svelte";
+import { OwnRole } from "./own-role.svelte";
 import { Together } from "./together.svelte";
 import { witnessOf } from "./witness-here";
 import type { Witness } from "./witness.svelte";
@@ -43,6 +44,7 @@ export class OpenBoard {
   readonly leftOff: LeftOff;
   readonly answering: Answering;
   readonly witness: Witness;
+  readonly ownRole = new OwnRole();
   /** The people by name: stays the same object while they only come, go and hold cards. */
   readonly people: readonly PersonHere[] = $derived.by(() => this.#named());
   /** The moment that is looked back at; null: now. */
