@@ -21,16 +21,24 @@ export class Settings {
   #saved = $state.raw<Saved>(PLAIN);
 
   constructor() {
-    this.#saved = read();
+    this.#saved = read() ?? PLAIN;
     show(this.#saved);
+    if (typeof addEventListener === "function") addEventListener("storage", this.#elsewhere);
   }
+
+  /** Another tab of this browser has changed them. */
+  readonly #elsewhere = (event: StorageEvent): void => {
+    if (event.key !== KEY) return;
+    this.#saved = read() ?? this.#saved;
+    show(this.#saved);
+  };
 
   get density(): Density {
     return this.#saved.density;
   }
 
   set density(density: Density) {
-    this.#keep({ ...this.#saved, density });
+    this.#keep({ density });
   }
 
   get calm(): boolean {
@@ -38,7 +46,7 @@ export class Settings {
   }
 
   set calm(calm: boolean) {
-    this.#keep({ ...this.#saved, calm });
+    this.#keep({ calm });
   }
 
   get theme(): Scheme {
@@ -46,7 +54,7 @@ export class Settings {
   }
 
   set theme(theme: Scheme) {
-    this.#keep({ ...this.#saved, theme });
+    this.#keep({ theme });
   }
 
   get chime(): boolean {
@@ -54,7 +62,7 @@ export class Settings {
   }
 
   set chime(chime: boolean) {
-    this.#keep({ ...this.#saved, chime });
+    this.#keep({ chime });
   }
 
   get shared(): boolean {
@@ -62,10 +70,12 @@ export class Settings {
   }
 
   set shared(shared: boolean) {
-    this.#keep({ ...this.#saved, shared });
+    this.#keep({ shared });
   }
 
-  #keep(saved: Saved): void {
+  /** Beside what other tabs have chosen meanwhile. */
+  #keep(change: Partial<Saved>): void {
+    const saved = { ...(read() ?? this.#saved), ...change };
     this.#saved = saved;
     show(saved);
     write(saved);
@@ -82,9 +92,12 @@ function show(saved: Saved): void {
   else delete dataset["calm"];
 }
 
-function read(): Saved {
+/** Null where nothing is kept: storage is blocked, or holds nothing yet or something else. */
+function read(): Saved | null {
   try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Saved>;
+    const kept = localStorage.getItem(KEY);
+    if (kept === null) return null;
+    const found = JSON.parse(kept) as Partial<Saved>;
     return {
       density: DENSITIES.find((density) => density === found.density) ?? PLAIN.density,
       calm: found.calm === true,
@@ -93,7 +106,7 @@ function read(): Saved {
       chime: found.chime === true,
     };
   } catch {
-    return PLAIN; // storage is blocked or holds something else
+    return null;
   }
 }
 

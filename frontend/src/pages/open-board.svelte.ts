@@ -155,12 +155,24 @@ export class OpenBoard {
       $effect(() => {
         this.drafts.shared(this.store.shown.comment);
       });
+      if (!settings.shared)
+        $effect(() => {
+          if (settings.shared) untrack(() => void this.#forget());
+        });
     });
     return () => {
       stop();
       this.drafts.close();
       if (this.drafts.unsaved) void this.drafts.sync();
     };
+  }
+
+  /** This is a shared computer, as somebody has just said on this page or in another tab. */
+  async #forget(): Promise<void> {
+    this.store.keeper.forget();
+    this.drafts.forget();
+    this.heard.forget();
+    await device.wipe([this.personId]).catch(() => undefined); // it kept nothing
   }
 
   /** The log comes behind the board, so that a long one holds up nobody; one moment of it may be wanted first. */

@@ -40,6 +40,18 @@ test("settings are kept and come back", () => {
   expect(storage.size).toBe(1);
 });
 
+test("two tabs do not undo what the other has chosen, and hear of it", () => {
+  const { storage, dataset } = page(null);
+  const heard: ((event: { key: string }) => void)[] = [];
+  vi.stubGlobal("addEventListener", (_: string, then: (event: { key: string }) => void) => heard.push(then));
+  const [one, two] = [new Settings(), new Settings()];
+  one.shared = true;
+  two.density = "compact";
+  expect(JSON.parse(storage.get(KEY) ?? "")).toMatchObject({ shared: true, density: "compact" });
+  heard[0]?.({ key: KEY });
+  expect([one.density, one.shared, dataset["density"]]).toEqual(["compact", true, "compact"]);
+});
+
 test.each(["not json", "null", '{"density":"huge","calm":"yes","theme":7}'])(
   "a strange memory %s is left aside",
   (stored) => {
