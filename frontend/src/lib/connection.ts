@@ -68,6 +68,9 @@ export class Connection {
   async #connect(): Promise<void> {
     this.#letGo();
     const turn = this.#turn;
+    this.#wait(ANSWER_WITHIN, () => {
+      this.#lost(); // a network that swallows requests would keep this one for minutes
+    });
     const csrf = await this.#token();
     if (csrf === null || turn !== this.#turn || !this.#open) return;
     this.#line = this.around.line(this.boardId, this.#lineHooks(csrf));

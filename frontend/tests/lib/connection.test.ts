@@ -98,6 +98,18 @@ test.each([
   expect(lines).toHaveLength(1);
 });
 
+test("it asks for the token again when the network swallows the question", async () => {
+  token = () => new Promise(() => undefined);
+  connection.open();
+  await settleDown();
+  clock.pass(ANSWER_WITHIN);
+  expect(statuses.at(-1)).toBe("offline");
+  token = () => Promise.resolve("token");
+  clock.pass(500);
+  await settleDown();
+  expect(lines).toHaveLength(1);
+});
+
 test("it waits longer each time, at most 15 seconds, and starts anew after a welcome", async () => {
   expect([0, 1, 2, 3, 4, 5, 50].map((tries) => waitBefore(tries, 0))).toEqual([
     500, 1000, 2000, 4000, 8000, 10_000, 10_000,
