@@ -19,6 +19,7 @@ const typedRules = {
   "@typescript-eslint/no-misused-promises": "error",
   "@typescript-eslint/switch-exhaustiveness-check": "error",
   "@typescript-eslint/no-unnecessary-condition": "error",
+  "require-atomic-updates": "error",
 };
 
 export default ts.config(
