@@ -50,7 +50,9 @@ export class Keeper {
     if (tabs !== null) this.#stops = [...this.#stops, tabs.live(tab)];
     return this.#within(
       Promise.all([keeping.board(), keeping.refused(), this.#takeOver(keeping)]).then(([board, refused]) => {
-        this.refused = refused;
+        // What was refused while this was read is here already, and may be there too.
+        const here = new Set(this.refused.map(({ message }) => message.command_id));
+        this.refused = [...refused.filter(({ message }) => !here.has(message.command_id)), ...this.refused];
         return board;
       }),
     );
