@@ -109,6 +109,10 @@ def test_S51_what_i_write_on_a_card_stays_mine(table: Table, come: Come) -> None
     expect(panel.get_by_text("Somebody changed it meanwhile: “Free at last”")).to_be_visible()
     expect(panel.get_by_label("Words on the card")).to_have_value("Free to be")
     expect(panel.get_by_label("Words on the card")).to_be_focused()
+    table.do({"type": "card.retire", "card_id": table.card("Free at last")}, by="CR2")
+    expect(panel.get_by_text("This card is put away.")).to_be_visible()
+    expect(panel.get_by_label("Words on the card")).to_have_value("Free to be")
+    expect(panel.get_by_label("Words on the card")).to_be_focused()
 
 
 def test_S52_a_drag_goes_on_while_others_change_the_card_and_the_list(table: Table, come: Come) -> None:
