@@ -164,8 +164,7 @@ def test_C16_one_look_that_fails_is_not_the_last(pen: Pen) -> None:
     looks, again = iter([RuntimeError("odd"), None]), threading.Event()
 
     def clock() -> str:
-        trouble = next(looks, None)
-        if trouble is not None:
+        if trouble := next(looks, None):
             raise trouble
         again.set()
         return "2026-01-01T03:00:00.000Z"

@@ -134,10 +134,7 @@ class Room:
                 self._append(fresh, replay(self.board, fresh))
 
     async def keep_up(self) -> bool:
-        """`catch_up` where nobody waits for it. Who was shown a log that cannot be read on is told so, and leaves.
-
-        False when the store did not answer: to be tried again.
-        """
+        """`catch_up` where nobody waits for it; False when the store did not answer. A broken log ends the visit."""
         try:
             await self.catch_up()
         except BrokenLog as error:
