@@ -1,6 +1,7 @@
 """Everything fits (SPEC S): on every width, with large text, with no cards and with many."""
 
 import contextlib
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -12,9 +13,15 @@ from tests.browser.conftest import Contexts, sign_in
 from tests.browser.devices import DESK, LAPTOP, PHONE, SMALL_PHONE, TABLET, Options
 from tests.browser.house import House, Table, also_place, create_cards, create_theme
 from tests.browser.layout import Layout
+from tests.browser.shots import shoot
 from tests.server import new_id
 
 LARGE = "document.documentElement.style.fontSize = '200%'"
+OUTSIDE = """
+  (strip) => [strip, ...strip.querySelectorAll(".ring")].map((one) => one.getBoundingClientRect())
+    .filter(({ left, right }) => left < 0 || right > innerWidth).map(({ left, right }) => [left, right])
+"""
+"""What of a row of people is cut at either side."""
 LONG = (
     "Somebody who listens without looking at the clock, who knows my name and who is still there "
     "when I come back after a bad week; extraordinarily-uninterruptible-companionship"
@@ -116,9 +123,7 @@ def test_S71_what_opens_fits(screen: Screen, tables: dict[str, Table]) -> None:
     screen.check()
 
 
-def test_S71_a_laptop_has_the_header_in_one_row_also_with_many_people_and_news(
-    tables: dict[str, Table], contexts: Contexts
-) -> None:
+def test_S71_the_header_fits_with_many_people_and_news(tables: dict[str, Table], contexts: Contexts) -> None:
     table = tables["12"]
     said = {"type": "comment.add", "comment_id": new_id("comment"), "on": {"kind": "board", "id": table.board_id}}
     table.do({**said, "text": "Shall we begin?"}, by="CR2")
@@ -133,6 +138,16 @@ def test_S71_a_laptop_has_the_header_in_one_row_also_with_many_people_and_news(
         expect(board.page.get_by_role("link", name="Talk 1 new")).to_be_visible()
         pages = board.page.get_by_role("navigation", name="Pages of this board").bounding_box()
         menu = board.page.get_by_role("button", name="Menu").bounding_box()
+        small = contexts(SMALL_PHONE)
+        sign_in(small, table.person("Facilitator"))
+        phone = BoardScreen(small.new_page(), table.house.server.url)
+        phone.open(table.board_id)
+        phone.page.evaluate(LARGE)
+        people = phone.page.get_by_role("button", name=re.compile("people here:"))
+        expect(people).to_contain_text("+4")
+        shoot(phone.page, "people-on-a-small-phone")
+        outside = people.evaluate(OUTSIDE)
+    assert outside == []
     assert pages is not None
     assert menu is not None
     assert pages["y"] < menu["y"] + menu["height"] / 2 < pages["y"] + pages["height"]

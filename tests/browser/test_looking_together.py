@@ -58,6 +58,11 @@ def test_S134_showing_a_card_to_everybody(table: Table, come: Come) -> None:
     offer(phone).get_by_role("button", name="Go there").tap()
     expect(phone.slip("Resilience", "Growing")).to_be_focused()
     expect(phone.slip("Resilience", "Growing")).to_be_in_viewport()
+    bar = desk.page.get_by_role("group", name="Shown by you").bounding_box()
+    new = desk.page.get_by_role("button", name="New cards").bounding_box()
+    assert bar is not None
+    assert new is not None
+    assert new["y"] + new["height"] <= bar["y"]
     desk.page.get_by_role("button", name="Stop showing").click()
     writer.page.keyboard.press("Escape")
     expect(offer(writer)).to_have_count(0)

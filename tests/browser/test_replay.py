@@ -1,17 +1,19 @@
 """Looking back (SPEC S): anywhere in 10,000 events, what is shown is what was; and the ways back to now."""
 
+import re
 import statistics
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import PHONE
 from tests.browser.house import House, Table, create_cards, create_theme, move
 from tests.browser.long_log import write_long_log
+from tests.browser.shots import shoot
 
 EVENTS = 10_000
 SEEKS = 200
@@ -191,3 +193,30 @@ def test_S88_the_log_filters_by_person_and_thing(table: Table, come: Come) -> No
     expect(status).to_contain_text("1 change found")
     expect(desk.page.get_by_role("listitem")).to_contain_text("CR2 placed Tea in Growing.")
     expect(desk.page.get_by_role("listitem")).to_contain_text("I feel Tea")
+
+
+def test_S95_a_link_shows_its_moment_before_the_log_is_here(table: Table, come: Come) -> None:
+    table.all([*create_theme("Growing", "Calm"), *create_cards("Tea")])
+    theme = table.theme("Growing")
+    for title in ("Resting", "Dreaming"):
+        table.do({"type": "theme.edit", "theme_id": theme, "title": title}, by="CR2")
+    then = table.events()[-2]["seq"]
+    page = come().page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/events\?after=0&"), hold)
+    with page.expect_request(re.compile(r"/events\?after=0&")):
+        page.goto(f"{page.url}?at={then}")
+    expect(banner(page)).to_contain_text("CR2 renamed the theme Growing to Resting.")
+    expect(banner(page)).to_contain_text(f"move {then} of {then + 1}")
+    expect(page.get_by_role("region", name="Resting", exact=True).get_by_role("listitem")).to_have_text(
+        re.compile("Calm")
+    )
+    shoot(page, "then-before-the-log")
+    for one in held:
+        one.continue_()
+    page.get_by_role("button", name="Next step").click()
+    expect(banner(page)).to_contain_text("CR2 renamed the theme Resting to Dreaming.")

@@ -1,8 +1,8 @@
-"""Looking back in place (SPEC S89 to S95): the board of then, the player, the timeline, and looking back together."""
+"""Looking back in place (SPEC S89 to S94): the board of then, the player, the timeline, and looking back together."""
 
 import re
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import Axe
 from tests.browser.board_screen import BoardScreen
@@ -206,33 +206,6 @@ def list_and_links(desk: BoardScreen, phone: BoardScreen, seqs: dict[str, int], 
     expect(phone.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     axe.look(phone.page, "looking back on a phone")
     assert axe.found == []
-
-
-def test_S95_a_link_shows_its_moment_before_the_log_is_here(table: Table, come: Come) -> None:
-    table.all([*create_theme("Growing", "Calm"), *create_cards("Tea")])
-    theme = table.theme("Growing")
-    for title in ("Resting", "Dreaming"):
-        table.do({"type": "theme.edit", "theme_id": theme, "title": title}, by="CR2")
-    then = table.events()[-2]["seq"]
-    page = come().page
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(re.compile(r"/events\?after=0&"), hold)
-    with page.expect_request(re.compile(r"/events\?after=0&")):
-        page.goto(f"{page.url}?at={then}")
-    expect(banner(page)).to_contain_text("CR2 renamed the theme Growing to Resting.")
-    expect(banner(page)).to_contain_text(f"move {then} of {then + 1}")
-    expect(page.get_by_role("region", name="Resting", exact=True).get_by_role("listitem")).to_have_text(
-        re.compile("Calm")
-    )
-    shoot(page, "then-before-the-log")
-    for one in held:
-        one.continue_()
-    page.get_by_role("button", name="Next step").click()
-    expect(banner(page)).to_contain_text("CR2 renamed the theme Resting to Dreaming.")
 
 
 def test_S91_looking_back_together(table: Table, come: Come) -> None:

@@ -1,12 +1,25 @@
 /** Bringing a card or theme into view for somebody, with or without the focus. */
 import { untrack } from "svelte";
 import { placesOf } from "../../lib/outline";
+import type { State } from "../../lib/model";
 import type { PersonHere } from "../../lib/protocol";
+import { quoted, short } from "../../lib/texts";
 import type { BoardView } from "../board-view.svelte";
 import { slipKey, TRAY, trayKey } from "../spots";
 
 /** A card, a theme or the board, as somebody says they look at it. */
 export type Seen = NonNullable<PersonHere["looking_at"]>;
+
+/** The words of a card or theme; none for the board. */
+export function wordsOf(state: State, ref: Seen | null): string {
+  if (ref?.kind === "card") return state.card.get(ref.id)?.text ?? "";
+  return ref?.kind === "theme" ? (state.theme.get(ref.id)?.title ?? "") : "";
+}
+
+export function nameOf(state: State, ref: Seen | null): string {
+  const words = wordsOf(state, ref);
+  return words === "" ? "the board" : quoted(short(words));
+}
 
 const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 const POINTED = 6_000;
