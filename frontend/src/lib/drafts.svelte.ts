@@ -43,6 +43,7 @@ export class Drafts {
   #opening: Promise<unknown> = Promise.resolve();
   #syncing: Promise<void> | null = null;
   #again = false;
+  #closed = false;
   #comments: State["comment"] = new Map();
 
   constructor(
@@ -64,7 +65,9 @@ export class Drafts {
     await this.#opening;
   }
 
+  /** What this device keeps is not tried again from here: the board may be open anew, and say otherwise. */
   close(): void {
+    this.#closed = true;
     this.#stopWaiting();
   }
 
@@ -206,6 +209,7 @@ export class Drafts {
 
   #soon(ms: number): void {
     this.#stopWaiting();
+    if (this.#closed && this.durable) return;
     this.#stopWaiting = this.clock.after(ms, () => void this.sync());
   }
 

@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Draft, DraftAbout, KeptDraft } from "../../src/lib/draft";
 import { merged, withoutShared } from "../../src/lib/draft";
-import type { DraftKeeping } from "../../src/lib/draft-keeping";
-import type { DraftServer } from "../../src/lib/draft-server";
 import { AGAIN_AFTER, Drafts, SEND_AFTER } from "../../src/lib/drafts.svelte";
 import { ApiError } from "../../src/lib/http";
 import type { Comment } from "../../src/lib/model";
 import { FakeClock, settleDown } from "./support/clock";
+import { FakeKeeping, FakeServer } from "./support/drafts";
 
 const ABOUT: DraftAbout = { kind: "card", id: "calm0001", reply_to: null, comment_kind: "reflection" };
 
@@ -78,63 +77,6 @@ describe("drafts that were shared", () => {
   });
 });
 
-class FakeServer implements DraftServer {
-  held = new Map<string, Draft>();
-  down = false;
-  refuses: ApiError | null = null;
-  /** Happens while a draft is on its way. */
-  meanwhile = (): void => undefined;
-  /** Happens while it is asked what the server holds. */
-  whileAsked = (): void => undefined;
-  #time = 0;
-
-  async drafts(): Promise<readonly Draft[]> {
-    await this.#answer();
-    this.whileAsked();
-    return [...this.held.values()];
-  }
-
-  async keepDraft(_: string, id: string, draft: { about: DraftAbout; text: string }): Promise<Draft> {
-    await this.#answer();
-    if (this.refuses !== null) throw this.refuses;
-    const kept = { draft_id: id, about: draft.about, text: draft.text, changed_at: `t${++this.#time}` };
-    this.held.set(id, kept);
-    this.meanwhile();
-    return kept;
-  }
-
-  async dropDraft(_: string, id: string): Promise<object> {
-    await this.#answer();
-    this.held.delete(id);
-    return {};
-  }
-
-  #answer(): Promise<void> {
-    return this.down ? Promise.reject(new ApiError(0, "unreachable", "")) : Promise.resolve();
-  }
-}
-
-class FakeKeeping implements DraftKeeping {
-  readonly rows = new Map<string, KeptDraft>();
-  broken = false;
-
-  all(): Promise<readonly KeptDraft[]> {
-    return this.#do(() => [...this.rows.values()]);
-  }
-
-  put(draft: KeptDraft): Promise<void> {
-    return this.#do(() => void this.rows.set(draft.id, draft));
-  }
-
-  drop(id: string): Promise<void> {
-    return this.#do(() => void this.rows.delete(id));
-  }
-
-  #do<T>(work: () => T): Promise<T> {
-    return this.broken ? Promise.reject(new Error("full")) : Promise.resolve(work());
-  }
-}
-
 describe("writing", () => {
   let server: FakeServer, device: FakeKeeping, clock: FakeClock, drafts: Drafts;
 
@@ -153,6 +95,35 @@ describe("writing", () => {
     await settleDown();
     expect(server.held.get(id)?.text).toBe("Hello");
     expect([drafts.unsaved, device.rows.get(id)?.was]).toEqual([false, "t1"]);
+  });
+
+  it("that was thrown away where the board was opened again is not sent by the page before", async () => {
+    server.down = true;
+    drafts.write(null, ABOUT, "Offline");
+    await drafts.sync();
+    drafts.close();
+    await drafts.sync();
+    const again = new Drafts("board001", server, device, clock);
+    await again.open();
+    again.throwAway(again.all[0]?.id ?? "");
+    server.down = false;
+    for (let round = 0; round < 3; round += 1) {
+      clock.pass(AGAIN_AFTER);
+      await settleDown();
+    }
+    expect([[...server.held], again.all, device.rows.size]).toEqual([[], [], 0]);
+  });
+
+  it("goes on after the board was left, where no device keeps it", async () => {
+    const shared = new Drafts("board001", server, null, clock);
+    server.down = true;
+    shared.write(null, ABOUT, "In this window only");
+    shared.close();
+    await shared.sync();
+    server.down = false;
+    clock.pass(AGAIN_AFTER);
+    await settleDown();
+    expect([...server.held.values()].map(({ text }) => text)).toEqual(["In this window only"]);
   });
 
   it("goes on in another window, without a line too", async () => {

@@ -1,0 +1,62 @@
+/** A server and a device for drafts that answer at once. */
+import type { Draft, DraftAbout, KeptDraft } from "../../../src/lib/draft";
+import type { DraftKeeping } from "../../../src/lib/draft-keeping";
+import type { DraftServer } from "../../../src/lib/draft-server";
+import { ApiError } from "../../../src/lib/http";
+
+export class FakeServer implements DraftServer {
+  held = new Map<string, Draft>();
+  down = false;
+  refuses: ApiError | null = null;
+  /** Happens while a draft is on its way. */
+  meanwhile = (): void => undefined;
+  /** Happens while it is asked what the server holds. */
+  whileAsked = (): void => undefined;
+  #time = 0;
+
+  async drafts(): Promise<readonly Draft[]> {
+    await this.#answer();
+    this.whileAsked();
+    return [...this.held.values()];
+  }
+
+  async keepDraft(_: string, id: string, draft: { about: DraftAbout; text: string }): Promise<Draft> {
+    await this.#answer();
+    if (this.refuses !== null) throw this.refuses;
+    const kept = { draft_id: id, about: draft.about, text: draft.text, changed_at: `t${++this.#time}` };
+    this.held.set(id, kept);
+    this.meanwhile();
+    return kept;
+  }
+
+  async dropDraft(_: string, id: string): Promise<object> {
+    await this.#answer();
+    this.held.delete(id);
+    return {};
+  }
+
+  #answer(): Promise<void> {
+    return this.down ? Promise.reject(new ApiError(0, "unreachable", "")) : Promise.resolve();
+  }
+}
+
+export class FakeKeeping implements DraftKeeping {
+  readonly rows = new Map<string, KeptDraft>();
+  broken = false;
+
+  all(): Promise<readonly KeptDraft[]> {
+    return this.#do(() => [...this.rows.values()]);
+  }
+
+  put(draft: KeptDraft): Promise<void> {
+    return this.#do(() => void this.rows.set(draft.id, draft));
+  }
+
+  drop(id: string): Promise<void> {
+    return this.#do(() => void this.rows.delete(id));
+  }
+
+  #do<T>(work: () => T): Promise<T> {
+    return this.broken ? Promise.reject(new Error("full")) : Promise.resolve(work());
+  }
+}
