@@ -159,8 +159,8 @@ def bound_socket(host: str, port: int) -> socket.socket:
 
 def serve(chosen: Settings, database: Database, listening: socket.socket) -> None:
     """Serves until SIGTERM or Ctrl-C."""
+    open_log(database, chosen.signer(), Remembered(chosen.withdrawn)).catch_up()
     log = open_log(database, chosen.signer(), Remembered(chosen.withdrawn))
-    log.deleting.catch_up()
     bus = open_bus(chosen.bus_url)
     hub = Hub(log, chosen.limits, time.monotonic, bus)
     others = Others(hub, Watch(hub, database), bus, looks=isinstance(chosen.database, PostgresPlace))

@@ -68,8 +68,37 @@ def test_W19_a_backup_from_before_forgets_before_the_door_opens(tmp_path: Path) 
         assert THEIRS in said
         assert "I know that one" in said
         assert group.lead.state()["card"][group.card]["text"] is None
-        records = group.lead.http.get(f"/api/boards/{group.lead.board_id}/export/records.jsonl").text
+        board = f"/api/boards/{group.lead.board_id}"
+        records = group.lead.http.get(f"{board}/export/records.jsonl").text
         assert checked_lines(records.splitlines(keepends=True)).withdrawn > 0
+        [told] = [event for event in group.lead.events() if event["type"] == "withdrawal.asked"]
+        assert (told["seq"], told["actor"]) == (len(records.splitlines()), None)
+        assert told["why"].startswith("An older copy of this board was opened.")
+        journal = group.lead.http.get(f"{board}/checkpoints").json()["checkpoints"]
+        reasons = [one["reason"] for one in journal if one["reason"].startswith("withdrawal")]
+        assert reasons == ["withdrawal.before", "withdrawal.after"]
+    with running(new) as again:
+        group.lead = Person(again).come(group.lead.return_link)
+        assert [event["type"] for event in group.lead.events()].count("withdrawal.asked") == 1
+
+
+def test_W24_who_led_on_leads_in_an_older_copy_too(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    with running(old) as server:
+        group = Group(server)
+        run = CliRunner().invoke(app, ["backup", str(tmp_path / "backup.sqlite"), "--data", str(old)])
+        assert run.exit_code == 0, run.output
+        people = f"/api/studies/{group.lead.study_id}/people"
+        group.lead.http.put(f"{people}/{group.mine.id}/role", json={"role": "facilitator"}).raise_for_status()
+        group.lead.http.post(group.path, json={"way": "stop", "at_once": True}).raise_for_status()
+        deleted(group.mine)
+    assert CliRunner().invoke(app, ["restore", str(tmp_path / "backup.sqlite"), "--data", str(new)]).exit_code == 0
+    shutil.copy(old / "withdrawn.jsonl", new)
+    with running(new) as server:
+        mine = Person(server).come(group.mine.return_link)
+        assert mine.http.get("/api/me").json()["person"]["role"] == "facilitator"
+        assert mine.events()[-1]["type"] == "withdrawal.asked"
+        assert mine.events()[-1]["actor"] == group.lead.id
 
 
 def test_W19_who_changed_their_mind_is_not_taken_out_again(tmp_path: Path) -> None:

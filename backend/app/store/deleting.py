@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from app.store.chore import Chore
 from app.store.database import Database
 from app.store.remembered import Remembered
-from app.store.repeating import repeat, unknown
+from app.store.repeating import Record, repeat, unknown
 from app.store.submission import Clock
 from app.store.tables import BoardRow
 from app.store.tables_withdrawal import WithdrawalRow
@@ -49,13 +49,16 @@ class Deleting:
         logger.info("withdrawn words are deleted: %s", len(ids))
         return True
 
-    def catch_up(self) -> None:
-        """Before anybody comes in: what this store does not know was taken back goes again, and what is due goes."""
+    def catch_up(self, record: Record) -> None:
+        """Before anybody comes in: what this store does not know was taken back goes again, and what is due goes.
+
+        `record` tells the logs of it.
+        """
         if self._remembered is not None:
             standing = self._remembered.standing()
             for one in self._database.read_now(lambda session: unknown(session, standing)):
                 logger.warning("words that were taken back are taken out again: %s", one.withdrawal_id)
-                self._database.write_now(partial(repeat, one=one))
+                self._database.write_now(partial(repeat, one=one, record=record))
         self.work_off()
 
     def _note(self) -> None:

@@ -80,6 +80,13 @@ class EventLog:
         self.traces.start()
         self.deleting.chore.start()
 
+    def catch_up(self) -> None:
+        """Before anybody comes in: what was taken back goes out of a store from before, and its logs tell so.
+
+        Whoever serves takes another one of these then: what this one read may hold words.
+        """
+        self.deleting.catch_up(self.decide_in)
+
     def work_off(self) -> None:
         """Writes and checks the snapshots that wait, now."""
         self._keeper.work_off()

@@ -1,5 +1,6 @@
 """Who leads a study: one at least, always, whoever goes or gives the role back at the same moment."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from sqlalchemy import delete, update
@@ -57,12 +58,26 @@ def give_role(transaction: Transaction, by: PersonRow, person_id: str, role: Giv
         return person
     if person.role == "facilitator":
         demand_another(transaction, person)
-    number = len(roles_of(transaction.session, person.id)) + 1
-    note = RoleRow(person_id=person.id, number=number, was=person.role, role=role, at=now, by=by.id)
-    person.role = role
-    transaction.session.add_all((person, note))
-    transaction.session.flush()
+    _change(transaction.session, person, role, now, by.id)
     return person
+
+
+def _change(session: Session, person: PersonRow, role: Given, now: str, by: str | None) -> None:
+    number = len(roles_of(session, person.id)) + 1
+    note = RoleRow(person_id=person.id, number=number, was=person.role, role=role, at=now, by=by)
+    person.role = role
+    session.add_all((person, note))
+    session.flush()
+
+
+def lead_again(transaction: Transaction, study_id: str, person_ids: Sequence[str], now: str) -> bool:
+    """Where nobody leads, these do, as far as the study has them; False when nobody leads then either."""
+    if hold_leaders(transaction, study_id):
+        return True
+    for person in filter(None, (transaction.session.get(PersonRow, one) for one in person_ids)):
+        if person.removed_at is None and person.left_at is None:
+            _change(transaction.session, person, "facilitator", now, None)
+    return bool(leaders(transaction.session, study_id))
 
 
 def roles_of(session: Session, person_id: str) -> list[RoleRow]:

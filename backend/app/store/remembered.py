@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import orjson
 from sqlmodel import Session, col, select
 
-from app.domain.model_withdrawal import Way
-from app.store.tables import RecordRow
+from app.domain.model_withdrawal import LEAVING, Way
+from app.store.leading import leaders
+from app.store.tables import PersonRow, RecordRow
 from app.store.tables_withdrawal import TakenRow, WithdrawalRow
 
 
@@ -26,7 +27,7 @@ class TakenFrom(NamedTuple):
 
 
 class Remembrance(NamedTuple):
-    """One withdrawal. `person_id` is of whoever asked, where the person goes too."""
+    """One withdrawal. `person_id` is of whoever asked, where the person goes too; `leads`: who led on, if they led."""
 
     withdrawal_id: str
     study_id: str
@@ -34,6 +35,7 @@ class Remembrance(NamedTuple):
     person_id: str | None
     asked_at: str
     taken: list[TakenFrom]
+    leads: list[str]
 
 
 class Remembered:
@@ -57,7 +59,7 @@ class Remembered:
         cancelled = row.state == "cancelled"
         if not cancelled and (row.id, False) not in self._noted:
             person = {"study": row.study_id, "way": row.way, "person": row.person_id, "at": row.asked_at}
-            yield {"withdrawal": row.id, **person, "taken": _taken(session, row.id)}
+            yield {"withdrawal": row.id, **person, "taken": _taken(session, row.id), "leads": _leads(session, row)}
         if cancelled and (row.id, True) not in self._noted and (row.id, False) in self._noted:
             yield {"withdrawal": row.id, "cancelled": True}
 
@@ -91,6 +93,14 @@ def _taken(session: Session, withdrawal_id: str) -> list[list[Any]]:
     return [[board_id, seq, chain.hex(), orjson.loads(paths)] for board_id, seq, chain, paths in rows]
 
 
+def _leads(session: Session, row: WithdrawalRow) -> list[str]:
+    """Who leads in the place of somebody who led: an older store may know of nobody else who does."""
+    person = session.get(PersonRow, row.person_id) if row.person_id is not None and row.way in LEAVING else None
+    led = person is not None and person.role == "facilitator"
+    return [one.id for one in leaders(session, row.study_id)] if led else []
+
+
 def _read(line: dict[str, Any]) -> Remembrance:
     taken = [TakenFrom(*one) for one in line["taken"]]
-    return Remembrance(line["withdrawal"], line["study"], line["way"], line["person"], line["at"], taken)
+    leads = line.get("leads", [])
+    return Remembrance(line["withdrawal"], line["study"], line["way"], line["person"], line["at"], taken, leads)

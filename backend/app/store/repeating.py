@@ -1,19 +1,31 @@
 """Taking out again what a store from before does not know was taken back."""
 
+import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
 from sqlmodel import Session, select
 
+from app.domain.commands_withdrawal import WithdrawalAsk
+from app.domain.errors import BrokenLog
+from app.domain.events import Author
+from app.store.leading import lead_again
 from app.store.records import head_of
 from app.store.remembered import Remembrance, TakenFrom
-from app.store.tables import PersonRow, RecordRow, StudyRow
-from app.store.tables_withdrawal import WithdrawalRow
+from app.store.secrets import new_id
+from app.store.submission import Outcome, Submission
+from app.store.tables import BoardRow, PersonRow, RecordRow, StudyRow
+from app.store.tables_withdrawal import TakenRow, WithdrawalRow
 from app.store.taking import note_taken, rewrite, take_again
 from app.store.withdrawal_end import drop_name, forget
 from app.store.writer import Transaction
+
+logger = logging.getLogger("themeroom")
+AGAIN = "An older copy of this board was opened. This was taken back before, on {}."
+Record = Callable[[Transaction, str, Submission], Outcome]
+"""Decides a submission for a board within a running transaction, and appends what comes of it."""
 
 
 def unknown(session: Session, standing: Sequence[Remembrance]) -> list[Remembrance]:
@@ -23,26 +35,64 @@ def unknown(session: Session, standing: Sequence[Remembrance]) -> list[Remembran
     return [one for one in new if session.get(StudyRow, one.study_id) is not None]
 
 
-def repeat(transaction: Transaction, one: Remembrance) -> None:
-    """Takes it all back again, for good. There is no time to change one's mind a second time."""
+def repeat(transaction: Transaction, one: Remembrance, record: Record) -> None:
+    """Takes it all back again, for good, and the logs tell so. Nobody can change their mind a second time."""
     session = transaction.session
     if session.get(WithdrawalRow, one.withdrawal_id) is not None:
         return
     here = _in_these_logs(session, one.taken)
-    transaction.hold(here)
+    boards = list(session.exec(select(BoardRow.id).where(BoardRow.study_id == one.study_id)))
+    transaction.hold(boards)
     row = WithdrawalRow(
         id=one.withdrawal_id, study_id=one.study_id, way=one.way, asked_at=one.asked_at, state="deleting"
     )
     session.add(row)
     session.flush()
+    person = session.get(PersonRow, one.person_id) if one.person_id is not None else None
+    if person is not None:
+        for board_id in boards:
+            _tell(transaction, board_id, _said_again(one, person), record)
+    transaction.flush()
     for board_id, taken in here.items():
         take_again(session, board_id, {entry.seq: entry.paths for entry in taken})
-        note_taken(session, (_row(one.withdrawal_id, entry) for entry in taken))
+        noted = _noted(session, board_id, one.withdrawal_id)
+        note_taken(session, (_row(one.withdrawal_id, entry) for entry in taken if entry.seq not in noted))
         rewrite(session, board_id, head_of(session, board_id))
-    person = session.get(PersonRow, one.person_id) if one.person_id is not None else None
     if person is not None and one.way != "source":
         drop_name(session, person, one.way, one.asked_at)
         forget(transaction, person, one.way, one.asked_at)
+    if not lead_again(transaction, one.study_id, one.leads, one.asked_at):
+        logger.warning("nobody leads this study any more: %s", one.study_id)
+
+
+def _tell(transaction: Transaction, board_id: str, said: Submission, record: Record) -> None:
+    """What is noted of a log that is broken is taken out all the same."""
+    try:
+        record(transaction, board_id, said)
+    except BrokenLog:
+        logger.warning("a broken log does not tell what was taken out of it again: %s", board_id)
+
+
+def _noted(session: Session, board_id: str, withdrawal_id: str) -> set[int]:
+    """The records of which the event took something."""
+    these = (TakenRow.board_id == board_id, TakenRow.withdrawal_id == withdrawal_id)
+    return set(session.exec(select(TakenRow.seq).where(*these)))
+
+
+def _said_again(one: Remembrance, person: PersonRow) -> Submission:
+    """What was asked for then. Of a source only pointers were noted, so the event alone comes of it."""
+    command = WithdrawalAsk(
+        type="withdrawal.ask",
+        withdrawal_id=one.withdrawal_id,
+        way=one.way,
+        person_id=person.id,
+        stand_in=new_id("left"),
+        pseudonym=person.pseudonym,
+        source=one.withdrawal_id,
+        until=None,
+    )
+    why = AGAIN.format(one.asked_at[:10])
+    return Submission(Author(person.id, person.role), one.withdrawal_id, command, why)
 
 
 def _row(withdrawal_id: str, entry: TakenFrom) -> dict[str, Any]:
