@@ -43,7 +43,7 @@ test("Q2 a sheet says what its sub-themes hold beside its own cards, a card in t
     return [standsNow(story, flowOf(DEMO, story)), parts, under];
   };
   expect(told("Environment")).toEqual([
-    "It has no cards of its own now. Cards came from 1 other theme. Its 2 sub-themes hold 38 different cards.",
+    "It has no cards of its own now. Its 2 sub-themes hold 38 different cards. Cards came from 1 other theme.",
     ["Culture: 30", "Facilities: 9"],
     null,
   ]);

@@ -79,7 +79,7 @@ export function standsNow(story: ThemeStory, steps: readonly Step[]): string {
   const too = elsewhere === 0 ? "" : ` ${ofThem(elsewhere, holds)} in other themes too.`;
   const places = placesOf(steps);
   const from = came.length === 0 || places === 0 ? "" : ` Cards came from ${plural(places, "other theme")}.`;
-  return now + too + from + partsHold(story);
+  return now + too + partsHold(story) + from;
 }
 
 function standIn(holds: number): string {
