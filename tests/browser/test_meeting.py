@@ -27,8 +27,9 @@ def test_S130_who_is_there_says_so_once(table: Table, come: Come, contexts: Cont
     own = panel(desk)
     own.get_by_role("button", name="Start a meeting").click()
     desk.dialog.get_by_label("Name of the meeting").fill("Sorting day")
-    desk.dialog.get_by_role("button", name="Start", exact=True).click()
+    desk.dialog.get_by_role("button", name="Start", exact=True).dblclick()  # asks once
     expect(bar(watching)).to_contain_text("2 here")
+    expect(desk.page.get_by_text("of yours could not be saved")).to_have_count(0)
     expect(bar(watching).get_by_role("button", name="Raise hand")).to_have_count(0)
     expect(bar(looks_back)).to_have_count(0)
     phone.open(table.board_id)

@@ -61,6 +61,7 @@ def test_S110_from_the_draft_to_a_name_under_it(table: Table, come: Come) -> Non
     expect(desk.get_by_role("region", name="How it will look").get_by_role("heading")).to_have_count(6)
     desk.get_by_role("button", name="Save").click()
     expect(desk.get_by_text("The minutes are saved.")).to_be_visible()
+    expect(heading(desk, "Spring meeting")).to_be_focused()
     axe.look(desk, "minutes-read")
     assert not axe.found, "\n".join(axe.found)
 
@@ -77,7 +78,7 @@ def sign_on_a_phone(table: Table, desk: Page, phone: Page) -> None:
     expect(heading(phone, "Short")).to_be_visible()
     sign = phone.get_by_role("button", name="I have read this. Put my name under it")
     sign.tap()
-    expect(phone.get_by_text("You signed version 2.")).to_be_visible()
+    expect(phone.get_by_text("You signed version 2.")).to_be_focused()
     expect(sign).to_have_count(0)
     expect(desk.get_by_role("region", name="Signed by")).to_contain_text("CR2")
     phone.get_by_role("button", name="Version 1").tap()

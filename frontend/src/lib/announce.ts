@@ -9,6 +9,10 @@ import { Story } from "./story";
 
 export const TELL_EVERY = 5_000;
 const MOST_PEOPLE = 3;
+/** Of one person, besides what is counted. */
+const MOST_SENTENCES = 3;
+/** What is told by counting when there is much of it. */
+const COUNTED: ReadonlySet<string> = new Set(["card", "theme", "placement"]);
 
 interface Heard {
   readonly event: BoardEvent;
@@ -61,6 +65,22 @@ function summaryOf(actor: string | null, own: readonly Heard[], people: readonly
   const [first] = own;
   if (first === undefined) return "";
   if (own.length === 1) return plainSentence(describe(first.event, first.before, people));
-  const changes = own.flatMap(({ event }) => event.changes);
-  return `${nameOf(people, actor)} ${plainText(many(new Story({ changes }, first.before)))}`;
+  const counted = own.filter(isCounted);
+  const others = newest(own.filter((one) => !isCounted(one))).map((one) => summaryOf(actor, [one], people));
+  if (counted.length < 2)
+    return [...counted.map((one) => summaryOf(actor, [one], people)), ...others].join(" ");
+  const changes = counted.flatMap(({ event }) => event.changes);
+  const sum = `${nameOf(people, actor)} ${plainText(many(new Story({ changes }, first.before)))}`;
+  return [sum, ...others].join(" ");
+}
+
+function isCounted({ event }: Heard): boolean {
+  return event.changes.some(({ kind }) => COUNTED.has(kind));
+}
+
+/** When there are more than can be listened to: the last of each sort. */
+function newest(own: readonly Heard[]): readonly Heard[] {
+  if (own.length <= MOST_SENTENCES) return own;
+  const last = [...groupBy(own, ({ event }) => event.type)].flatMap(([, alike]) => alike.slice(-1));
+  return last.slice(-MOST_SENTENCES);
 }

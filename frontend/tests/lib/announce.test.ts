@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { hear, QUIET, speak, type Announcements } from "../../src/lib/announce";
 import type { BoardEvent } from "../../src/lib/protocol";
-import { event, PEOPLE, person, smallBoard, update } from "./support/boards";
+import { create, event, PEOPLE, person, smallBoard, update } from "./support/boards";
 
 const ME = "person-cr1";
 
@@ -57,4 +57,14 @@ test("of many people at once only three are named", () => {
   const people = [1, 2, 3, 4].map((number) => person(`person-${number}`, `P${number}`));
   const all = heard(...people.map(({ id }, at) => moved(at + 1, id)));
   expect(speak(all, 0, people).sentence).toMatch(/^P1 .* P2 .* P3 .* Others made changes too\.$/);
+});
+
+test("what is no card or theme is told in its own words beside the count, the last of each sort", () => {
+  const lock = (seq: number, name: string): BoardEvent =>
+    event(seq, "lock.set", [create("lock", name, { set_by: "person-fac" })], { actor: "person-fac" });
+  const some = heard(lock(1, "sorting"), moved(2, "person-fac"), moved(3, "person-fac", "place001"));
+  const moves = "S1 moved 2 cards to “Culture”.";
+  expect(speak(some, 0, PEOPLE).sentence).toBe(`${moves} S1 closed moving cards for now.`);
+  const much = heard(...["writing", "naming", "writing", "sorting"].map((name, at) => lock(at + 1, name)));
+  expect(speak(much, 0, PEOPLE).sentence).toBe("S1 closed moving cards for now.");
 });
