@@ -191,11 +191,14 @@ class Person:
         return state
 
     def events(self, after: int = 0) -> list[dict[str, Any]]:
-        """The log over HTTP."""
-        events: list[dict[str, Any]] = self.http.get(
-            f"/api/boards/{self.board_id}/events", params={"after": after}
-        ).json()["events"]
-        return events
+        """The log over HTTP, page by page."""
+        events: list[dict[str, Any]] = []
+        while True:
+            params = {"after": after + len(events)}
+            page = self.http.get(f"/api/boards/{self.board_id}/events", params=params).json()
+            events += page["events"]
+            if not page["events"] or after + len(events) >= page["head"]:
+                return events
 
     @contextlib.contextmanager
     def live(self, after: int | None = None, board_id: str | None = None) -> Iterator[Line]:
