@@ -1,6 +1,7 @@
 """Words that were taken back are in no file of the store, whatever ends the server in between (rules W6 to W9)."""
 
 import contextlib
+import shutil
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,17 +12,19 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
-from app.store import keeper
+from app.domain.model_withdrawal import Way
+from app.store import keeper, repeating
 from app.store.deleting import Deleting
 from app.store.drafts import keep_draft
 from app.store.place import FILE_NAME
+from app.store.remembered import Remembered
 from app.store.sqlite import SqliteBackend
 from app.store.tables import BoardRow, DraftRow, PersonRow, SnapshotRow, StudyRow
 from app.verifier.records import checked_lines
 from tests.servers.postgres import own_postgres
 from tests.store.pens import Pen
 from tests.store.test_traces import fill_and_delete
-from tests.store.withdrawing import by, found, joined, state_of, take_back
+from tests.store.withdrawing import NOW, by, change_mind, found, joined, state_of, take_back
 
 TOO_LATE = "2026-01-05T00:00:00.000Z"
 MINE = [f"the heron at bend {number} of the river" for number in range(40)]
@@ -144,6 +147,33 @@ def test_W8_within_the_time_nothing_is_deleted(tmp_path: Path) -> None:
 
         assert state_of(pen, taken) == "waiting"
         assert found(tmp_path, [MINE[0]]) != []
+
+
+@pytest.mark.parametrize("way", ["words", "all"])
+def test_W25_a_copy_from_before_a_change_of_mind_gives_everything_back(tmp_path: Path, way: Way) -> None:
+    remembered, copy = Remembered(tmp_path / "withdrawn.jsonl"), tmp_path / "copy"
+    with at(tmp_path / "first") as pen:
+        mine, _ = worked(pen)
+        before = pen.events()
+        taken, _ = take_back(pen, mine, way)
+        Deleting(pen.database, lambda: NOW, remembered).work_off()
+        shutil.copytree(tmp_path / "first", copy)
+        change_mind(pen, mine, taken)
+        Deleting(pen.database, lambda: NOW, remembered).work_off()
+        board = pen.board_id
+    with at(copy, board) as late:
+        assert MINE[0] not in str(late.events())
+
+        Deleting(late.database, lambda: TOO_LATE, Remembered(tmp_path / "withdrawn.jsonl")).catch_up(late.log.decide_in)
+
+        assert state_of(late, taken) == "cancelled"
+        assert late.events()[: len(before)] == before
+        told = late.events()[-1]
+        assert (told["type"], told["why"]) == ("withdrawal.cancelled", repeating.BACK_AGAIN)
+        checked_lines(late.lines())
+        name = late.database.read_now(lambda session: session.get_one(PersonRow, mine.id).pseudonym)
+        assert name == "Heron friend"
+        late.card("card-more", author=by(mine), text="and on it goes")
 
 
 def test_W9_what_was_put_here_by_mistake_is_removed_with_a_reason(tmp_path: Path) -> None:

@@ -43,9 +43,12 @@ class WithdrawalAsk(Asked):
 
 
 class WithdrawalCancel(Asked):
+    """`before`: it was called off in time before, which a copy from then does not know."""
+
     type: Literal["withdrawal.cancel"]
     withdrawal_id: Id
     asked_at: int
+    before: bool = False
 
 
 WithdrawalCommand = WithdrawalAsk | WithdrawalCancel

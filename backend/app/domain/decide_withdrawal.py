@@ -124,7 +124,8 @@ def _cancel(board: Board, command: WithdrawalCancel, beyond: Beyond) -> Draft:
     record = board.state["withdrawal"].get(command.withdrawal_id)
     if record is None:
         raise NotFound("Nothing was taken back here.", kind="withdrawal", id=command.withdrawal_id)
-    if record["cancelled"] or record["until"] is None or record["until"] <= beyond.at:
+    over = record["until"] is None or (record["until"] <= beyond.at and not command.before)
+    if record["cancelled"] or over:
         raise Stale("This cannot be changed any more.", kind="withdrawal", id=command.withdrawal_id)
     asked = beyond.since(command.asked_at)[0]
     changes = [change for old in asked["changes"] for change in _given_back(board, old)]

@@ -9,10 +9,11 @@ from functools import partial
 
 from sqlmodel import Session, select
 
+from app.store.calling_off import Record
 from app.store.chore import Chore
 from app.store.database import Database
 from app.store.remembered import Remembered
-from app.store.repeating import Record, repeat, unknown
+from app.store.repeating import called_off, give_back_again, repeat, unknown
 from app.store.submission import Clock
 from app.store.tables import BoardRow
 from app.store.tables_withdrawal import WithdrawalRow
@@ -55,6 +56,10 @@ class Deleting:
         `record` tells the logs of it.
         """
         if self._remembered is not None:
+            ids = self._remembered.called_off()
+            for withdrawal_id in self._database.read_now(lambda session: called_off(session, ids)):
+                logger.warning("words that were taken back and called off are put back: %s", withdrawal_id)
+                self._database.write_now(partial(give_back_again, withdrawal_id=withdrawal_id, record=record))
             standing = self._remembered.standing()
             for one in self._database.read_now(lambda session: unknown(session, standing)):
                 logger.warning("words that were taken back are taken out again: %s", one.withdrawal_id)

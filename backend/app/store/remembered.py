@@ -51,6 +51,10 @@ class Remembered:
         cancelled = {line["withdrawal"] for line in lines if "cancelled" in line}
         return [_read(line) for line in lines if "cancelled" not in line and line["withdrawal"] not in cancelled]
 
+    def called_off(self) -> set[str]:
+        """The ids of what people have changed their minds about."""
+        return {line["withdrawal"] for line in self._lines() if "cancelled" in line}
+
     def missing(self, session: Session) -> list[dict[str, Any]]:
         """The lines that the list lacks of what a store knows."""
         return [line for row in session.exec(select(WithdrawalRow)) for line in self._of(session, row)]

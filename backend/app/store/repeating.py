@@ -2,15 +2,17 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 
 import orjson
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.domain.commands_withdrawal import WithdrawalAsk
 from app.domain.errors import BrokenLog
 from app.domain.events import Author
+from app.store.calling_off import Record, call_off
 from app.store.leading import lead_again
 from app.store.records import head_of
 from app.store.remembered import Remembrance, TakenFrom
@@ -24,8 +26,7 @@ from app.store.writer import Transaction
 
 logger = logging.getLogger("themeroom")
 AGAIN = "An older copy of this board was opened. This was taken back before, on {}."
-Record = Callable[[Transaction, str, Submission], Outcome]
-"""Decides a submission for a board within a running transaction, and appends what comes of it."""
+BACK_AGAIN = "An older copy of this board was opened. This was called off before."
 
 
 def unknown(session: Session, standing: Sequence[Remembrance]) -> list[Remembrance]:
@@ -33,6 +34,22 @@ def unknown(session: Session, standing: Sequence[Remembrance]) -> list[Remembran
     known = set(session.exec(select(WithdrawalRow.id)))
     new = (one for one in standing if one.withdrawal_id not in known)
     return [one for one in new if session.get(StudyRow, one.study_id) is not None]
+
+
+def called_off(session: Session, ids: Collection[str]) -> list[str]:
+    """Those of some withdrawals that were called off, and that this store still waits with."""
+    waiting = select(WithdrawalRow.id).where(WithdrawalRow.state == "waiting").order_by(col(WithdrawalRow.asked_at))
+    return [one for one in session.exec(waiting) if one in ids]
+
+
+def give_back_again(transaction: Transaction, withdrawal_id: str, record: Record) -> None:
+    """Somebody changed their mind after this store was copied: what was taken comes back, however late it is."""
+    row = transaction.session.get_one(WithdrawalRow, withdrawal_id, populate_existing=True)
+    if row.state != "waiting":
+        return
+    transaction.hold(transaction.session.exec(select(BoardRow.id).where(BoardRow.study_id == row.study_id)))
+    person = transaction.session.get_one(PersonRow, row.person_id)
+    call_off(transaction, person, row, partial(_told, record), BACK_AGAIN)
 
 
 def repeat(transaction: Transaction, one: Remembrance, record: Record) -> None:
@@ -51,7 +68,7 @@ def repeat(transaction: Transaction, one: Remembrance, record: Record) -> None:
     person = session.get(PersonRow, one.person_id) if one.person_id is not None else None
     if person is not None:
         for board_id in boards:
-            _tell(transaction, board_id, _said_again(one, person), record)
+            _told(record, transaction, board_id, _said_again(one, person))
     transaction.flush()
     for board_id, taken in here.items():
         take_again(session, board_id, {entry.seq: entry.paths for entry in taken})
@@ -65,12 +82,13 @@ def repeat(transaction: Transaction, one: Remembrance, record: Record) -> None:
         logger.warning("nobody leads this study any more: %s", one.study_id)
 
 
-def _tell(transaction: Transaction, board_id: str, said: Submission, record: Record) -> None:
-    """What is noted of a log that is broken is taken out all the same."""
+def _told(record: Record, transaction: Transaction, board_id: str, said: Submission) -> Outcome | None:
+    """What is noted of a log that is broken is done all the same."""
     try:
-        record(transaction, board_id, said)
+        return record(transaction, board_id, said)
     except BrokenLog:
-        logger.warning("a broken log does not tell what was taken out of it again: %s", board_id)
+        logger.warning("a broken log does not tell what was done to it again: %s", board_id)
+        return None
 
 
 def _noted(session: Session, board_id: str, withdrawal_id: str) -> set[int]:

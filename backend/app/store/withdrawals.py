@@ -2,26 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from sqlmodel import Session, col, select
 
-from app.domain.commands_withdrawal import WithdrawalAsk, WithdrawalCancel
+from app.domain.commands_withdrawal import WithdrawalAsk
 from app.domain.errors import NotFound, Stale
 from app.domain.events import Author
 from app.domain.gathering import Whose
 from app.domain.model_withdrawal import LEAVING, NAMELESS, Way
-from app.domain.pseudonyms import key_of
+from app.store.calling_off import call_off
 from app.store.event_log import EventLog
 from app.store.leading import demand_another
 from app.store.leaving import demand_here
-from app.store.people import keys_taken
 from app.store.secrets import new_id
 from app.store.studies import boards_of
 from app.store.submission import Ahead, Outcome, Submission
 from app.store.tables import PersonRow
 from app.store.tables_withdrawal import WithdrawalRow
-from app.store.taking import give_back
 from app.store.withdrawal_end import drop_name, settle
 from app.store.writer import Transaction
 
@@ -132,22 +131,6 @@ def cancel(transaction: Transaction, log: EventLog, person: PersonRow, withdrawa
         raise NotFound("There is nothing to call off.", kind="withdrawal", id=withdrawal_id)
     if row.state != "waiting" or (row.until or "") <= now:
         raise Stale("This cannot be changed any more.", kind="withdrawal", id=withdrawal_id)
-    asked_at = give_back(transaction, row.id)
-    author, shown = Author(person.id, person.role), Shown()
-    for board_id, seq in asked_at.items():
-        command = WithdrawalCancel(type="withdrawal.cancel", withdrawal_id=row.id, asked_at=seq)
-        shown[board_id] = _decided(log, transaction, board_id, Submission(author, new_id("back"), command))
-    _come_back(transaction.session, person, row)
-    row.state, row.pseudonym, row.person_id = "cancelled", None, None
-    transaction.session.add(row)
+    shown = call_off(transaction, person, row, partial(_decided, log))
     transaction.after_commit.append(log.deleting.chore.soon)
     return shown
-
-
-def _come_back(session: Session, person: PersonRow, row: WithdrawalRow) -> None:
-    if row.pseudonym is not None:
-        taken = key_of(row.pseudonym) in keys_taken(session, person.study_id)
-        person.pseudonym = f"{row.pseudonym} {person.id[-4:]}" if taken else row.pseudonym
-        person.pseudonym_key = key_of(person.pseudonym)
-    person.left_at = None if row.way in LEAVING else person.left_at
-    session.add(person)
