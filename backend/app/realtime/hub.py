@@ -3,12 +3,12 @@
 import asyncio
 import contextlib
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from app.domain.errors import LimitReached
 from app.domain.limits import Limits
-from app.protocol import CLOSE_BROKEN_LOG, CLOSE_OUR_FAULT, PersonShown
+from app.protocol import CLOSE_BROKEN_LOG, CLOSE_NOT_ALLOWED, CLOSE_OUR_FAULT, PersonShown
 from app.realtime.broker import Bus, NoBus
 from app.realtime.hints import HeadAt, Here, PeopleChanged, WhoIsHere
 from app.realtime.meter import Meter
@@ -38,6 +38,8 @@ class Hub:
         self._sockets: Counter[str] = Counter()
         self._log.show_to(self._show)
         self._log.alarm_to(self._alarm)
+        self.doubted: Callable[[Iterable[str]], None] = lambda _: None
+        """Hears of boards whose people are to be looked up, until that has worked."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._mended: Counter[str] = Counter()
         self._catching_up: set[asyncio.Task[None]] = set()
@@ -205,6 +207,12 @@ class Hub:
         self._tell_others(board_ids)
         for room in self._open(board_ids):
             room.know_people(people)
+
+    def show_out(self, person_id: str) -> None:
+        """Closes what somebody has open here who was removed. It asks nobody, so nothing holds it up."""
+        for session in (session for room in self._rooms.values() for session in room.sessions):
+            if session.visitor.person_id == person_id:
+                session.close(CLOSE_NOT_ALLOWED)
 
     def sign_out(self, board_ids: Sequence[str], token_hash: str) -> None:
         """Closes the connections of a browser that has left its boards."""

@@ -22,6 +22,8 @@ PACE_SECONDS = 0.05
 """Between two times that a process tells how many commands it let through."""
 TELL_SECONDS = 4.0
 """Between two times that a process tells of all its people."""
+PAUSE_SECONDS = 0.5
+"""Before something is tried again that the store or the bus could not do."""
 GONE_SECONDS = 12.0
 """The people of a process that is not heard of for so long are no longer shown."""
 
@@ -99,6 +101,7 @@ async def _again(turn: Callable[[], Awaitable[None]], seconds: float) -> None:
             if trouble != type(error).__name__:
                 trouble = type(error).__name__
                 logger.warning("other processes cannot be followed just now: %s", trouble)
+            await asyncio.sleep(PAUSE_SECONDS)
         except Exception:
             logger.exception("following other processes failed")
             await asyncio.sleep(TELL_SECONDS)

@@ -1,7 +1,7 @@
 """Brings the open rooms up to what other processes wrote to the store: their logs, and their people."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 
 from app.protocol import CLOSE_SIGNED_OUT
 from app.realtime.hub import Hub
@@ -24,6 +24,7 @@ class Watch:
         self._some_are_behind = asyncio.Event()
         self._stale: set[str] = set()
         self._some_are_stale = asyncio.Event()
+        hub.doubted = self.people_changed
 
     def head_is(self, board_id: str, seq: int) -> None:
         """A board's log goes up to this seq."""
@@ -32,10 +33,10 @@ class Watch:
             self._behind.add(board_id)
             self._some_are_behind.set()
 
-    def people_changed(self, board_ids: Collection[str]) -> None:
+    def people_changed(self, board_ids: Iterable[str]) -> None:
         """The people of these boards may be others now."""
-        if board_ids:
-            self._stale.update(board_ids)
+        self._stale.update(board_ids)
+        if self._stale:
             self._some_are_stale.set()
 
     async def catch_up(self) -> None:
@@ -49,12 +50,16 @@ class Watch:
                 raise ending
 
     async def renew_people(self) -> None:
-        """Waits for boards whose people may have changed and looks who they are."""
+        """Waits for boards whose people may have changed and looks who they are. What fails waits for another turn."""
         await self._some_are_stale.wait()
         self._some_are_stale.clear()
         stale, self._stale = sorted(self._stale), set()
-        for start in range(0, len(stale), AT_ONCE):
-            await self._renew(stale[start : start + AT_ONCE])
+        try:
+            while stale:
+                await self._renew(stale[:AT_ONCE])
+                del stale[:AT_ONCE]
+        finally:
+            self.people_changed(stale)
 
     async def look_at_heads(self) -> None:
         """Asks the store for the heads of all open boards."""

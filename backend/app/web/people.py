@@ -1,5 +1,6 @@
 """The people of a study and the links by which they come: `/api/studies/{id}/...`."""
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,12 +21,18 @@ from app.web.bodies import NewBoardBody, NewInviteBody, RoleBody, read_body
 from app.web.context import Context, context_of
 
 router = APIRouter(prefix="/api/studies/{study_id}")
+logger = logging.getLogger("themeroom")
 
 
 async def tell_rooms(context: Context, study_id: str) -> None:
-    """Open boards of a study learn that its people have changed."""
-    people, board_ids = await context.database.read(lambda session: people_and_boards(session, study_id))
-    context.hub.know_people(board_ids, people)
+    """Open boards of a study learn that its people have changed: at once, or as soon as the store can be asked."""
+    try:
+        people, board_ids = await context.database.read(lambda session: people_and_boards(session, study_id))
+    except Exception as error:  # noqa: BLE001 - the change is on disk, and nobody must stay where they are out
+        logger.warning("open boards are told later who is in their study: %s", type(error).__name__)
+        context.hub.doubted(context.hub.open_rooms)
+    else:
+        context.hub.know_people(board_ids, people)
 
 
 @router.get("/people")
@@ -68,6 +75,7 @@ async def remove(request: Request, study_id: str, person_id: str) -> dict[str, A
         return remove_person(transaction, study_id, person_id, context.now())
 
     person = await context.database.write(work)
+    context.hub.show_out(person_id)
     await tell_rooms(context, study_id)
     return {"person": shown(person)}
 
