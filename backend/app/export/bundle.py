@@ -67,7 +67,8 @@ You can also keep checkpoint.txt now, and check a later copy against it:
 
 What words are missing
 
-People may take their words back. Then the words are gone for good.
+People may take their words back. A facilitator may hide what was said.
+Words that whoever took this copy may not read are not in it.
 The log still holds: it keeps a lock for each word, and never the word itself.
 """
 

@@ -14,9 +14,9 @@ def comment(kind: CommentEvent, scene: Scene) -> str:
     about = thing(scene, said["on_kind"], said["on_id"])
     match kind:
         case "comment.added":
-            return f"{_verb(said)} {about}: {quoted(said['text'])}"
+            return f"{_verb(said)} {about}{_words(': ', said)}"
         case "comment.edited":
-            return f"changed their words about {about} to {quoted(said['text'])}"
+            return f"changed their words about {about}{_words(' to ', said)}"
         case "comment.withdrawn":
             return f"took back their words about {about}"
         case "comment.hidden":
@@ -36,6 +36,11 @@ def thing(scene: Scene, kind: str, key: str) -> str:
             return f"the theme {scene.theme(key)}"
         case _:
             return "the board"
+
+
+def _words(before: str, said: Comment) -> str:
+    """Nothing where the words are not there to be read."""
+    return "" if said["text"] is None else before + quoted(said["text"])
 
 
 def _verb(said: Comment) -> str:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.domain.errors import BrokenLog
 from app.domain.events import Event
 from app.domain.model import Board, State
 from app.export.board_json import board_json
@@ -22,6 +23,7 @@ from app.export.rounds_files import rounds_csv, rounds_md
 from app.export.table_csv import table_csv
 from app.export.table_html import table_html
 from app.export.table_md import table_md
+from app.export.unsaid import Everything, Unread, board_without, events_without, lines_without, unreadable
 from app.protocol import PersonShown
 from app.store.members import Member, people_then
 from app.web.access import member_of_board, people_of, signed_in
@@ -58,8 +60,17 @@ class Asked:
     only: str | None
 
     async def board(self) -> Board:
-        """The board of that moment. Raises NotFound beyond the head."""
-        return await board_of_moment(self.context, self.member.board_id, self.at)
+        """The board of that moment, as this person may read it. Raises NotFound beyond the head."""
+        found = await board_of_moment(self.context, self.member.board_id, self.at)
+        return board_without(found, await self.unread())
+
+    async def unread(self) -> Unread:
+        """The comments whose words this person may not read now. Of a log that does not hold nobody can say which."""
+        try:
+            board = await self.context.log.open(self.member.board_id)
+        except BrokenLog:
+            return frozenset() if self.member.role == "facilitator" else Everything()
+        return unreadable(board.state, self.member.person_id, self.member.role)
 
     async def people(self) -> list[PersonShown]:
         """The people of the study as they were at that moment."""
@@ -76,7 +87,12 @@ class Asked:
     async def events(self) -> Iterator[Event]:
         """The log up to that moment, read as it is used."""
         await head_reaching(self.context, self.member.board_id, self.at)
-        return self.context.log.passing(self.member.board_id, self.at)
+        return events_without(self.context.log.passing(self.member.board_id, self.at), await self.unread())
+
+    async def lines(self) -> Iterator[str]:
+        """The same as it is stored."""
+        await head_reaching(self.context, self.member.board_id, self.at)
+        return lines_without(self.context.log.lines(self.member.board_id, self.at), await self.unread())
 
 
 @router.get("/{name}")
@@ -95,8 +111,7 @@ async def export(request: Request, board_id: str, name: Name, only: OneOf = None
 async def _content(asked: Asked, name: OfText) -> Text:
     match name:
         case "records.jsonl":
-            await head_reaching(asked.context, asked.member.board_id, asked.at)
-            return asked.context.log.lines(asked.member.board_id, asked.at)
+            return await asked.lines()
         case "log.csv":
             return log_csv(await asked.events(), await asked.names())
         case "log.jsonl":

@@ -19,6 +19,7 @@ from app.domain.errors import BrokenLog
 from app.export.bundle import Parts, write_bundle
 from app.export.journal_text import entry_of
 from app.export.pieces import Text, pieces
+from app.export.unsaid import board_without, events_without, lines_without, unreadable
 from app.store.checkpoints import Noted, journal_of
 from app.store.members import Member
 from app.store.taking import rewritten_at
@@ -75,10 +76,12 @@ async def _parts(context: Context, member: Member, reached: Peaks) -> Parts:
     board_id, signer, size = member.board_id, context.checkpoints.signer, reached.size
     journal = await context.database.read(lambda session: journal_of(session, board_id))
     people = await people_of(context, member)
+    board = await context.log.board_at(board_id, size)
+    unread = unreadable(board.state, member.person_id, member.role)
     return Parts(
-        board=await context.log.board_at(board_id, size),
-        events=lambda: context.log.passing(board_id, size),
-        records=lambda: context.log.lines(board_id, size),
+        board=board_without(board, unread),
+        events=lambda: events_without(context.log.passing(board_id, size), unread),
+        records=lambda: lines_without(context.log.lines(board_id, size), unread),
         people=people,
         names={person["id"]: person["pseudonym"] for person in people},
         source=member.source,
