@@ -7,6 +7,7 @@ import { fromJson, type State } from "../lib/model";
 import { rewrites, type BoardEvent, type Person } from "../lib/protocol";
 import { Replay } from "../lib/replay";
 import { momentsOf, type Hero, type Moment } from "../lib/stories/moments";
+import { isSame, NOTHING_UNSAID, stateWithout, without, type Unsaid } from "../lib/unsaid";
 import { chaptersOf, type Chapter } from "./timeline";
 
 export type LogStatus = "loading" | "ready" | "failed";
@@ -32,7 +33,11 @@ export class BoardLog {
     const seqs = [...this.chapters.map(({ first }) => first), ...this.named().map(({ seq }) => seq)];
     return [...new Set(seqs)].sort((a, b) => a - b);
   });
-  #replay = new Replay();
+  /** The log as it may be told here. */
+  #replay = $state.raw(new Replay());
+  /** The log as it came. */
+  #whole: BoardEvent[] = [];
+  #unsaid: Unsaid = $state.raw(NOTHING_UNSAID);
   #marks: Mark[] = [];
   /** Grows when what is held, or is on its way here, holds words that were taken back. */
   #turn = 0;
@@ -56,7 +61,7 @@ export class BoardLog {
   }
 
   eventAt(seq: number): BoardEvent | null {
-    if (this.head === 0) return this.#early?.seq === seq ? this.#early.event : null;
+    if (this.head === 0) return this.#earlyAt(seq)?.event ?? null;
     return this.events[seq - 1] ?? null;
   }
 
@@ -67,8 +72,23 @@ export class BoardLog {
 
   /** Null while neither the log nor this moment is here. */
   stateAt(seq: number): State | null {
-    if (this.head === 0) return this.#early?.seq === seq ? this.#early.state : null;
+    if (this.head === 0) return this.#earlyAt(seq)?.state ?? null;
     return this.#replay.stateAt(seq);
+  }
+
+  #earlyAt(seq: number): Early | null {
+    if (this.#early?.seq !== seq) return null;
+    const { state, event } = this.#early;
+    return { seq, state: stateWithout(state, this.#unsaid), event: without(event, this.#unsaid) };
+  }
+
+  /** From now on these words are not told, at no moment. */
+  leaveOut(unsaid: Unsaid): void {
+    if (isSame(unsaid, this.#unsaid)) return;
+    this.#unsaid = unsaid;
+    const whole = this.#whole;
+    [this.#replay, this.#marks, this.#whole] = [new Replay(), [], []];
+    this.#append(whole);
   }
 
   /** An event in plain words, with the names of its time. */
@@ -77,7 +97,7 @@ export class BoardLog {
   }
 
   #before(event: BoardEvent): State {
-    const early = this.head === 0 ? this.#early : null;
+    const early = this.head === 0 ? this.#earlyAt(event.seq) : null;
     return early === null ? this.#replay.before(event.seq) : revert(early.state, event.changes);
   }
 
@@ -164,15 +184,17 @@ export class BoardLog {
   /** Words were taken back: none of what is held may be shown any more. */
   #forget(): void {
     this.#turn += 1;
-    this.#replay = new Replay();
-    this.#marks = [];
+    [this.#replay, this.#marks, this.#whole] = [new Replay(), [], []];
     this.#early = null;
     this.head = 0;
     this.status = "loading";
   }
 
   #append(events: readonly BoardEvent[]): void {
-    this.#marks.push(...marksIn(events.filter(({ seq }) => seq > this.#replay.head)));
-    this.#replay.append(events);
+    const fresh = events.filter(({ seq }) => seq > this.#replay.head);
+    const told = fresh.map((event) => without(event, this.#unsaid));
+    this.#replay.append(told);
+    this.#whole.push(...fresh);
+    this.#marks.push(...marksIn(told));
   }
 }

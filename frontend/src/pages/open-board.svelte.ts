@@ -19,6 +19,7 @@ import { sinceOf, type Since } from "../lib/since";
 import { settings } from "../lib/settings.svelte";
 import { browserClock, openSocket, type Line, type LineHooks } from "../lib/surroundings";
 import { browserTabs } from "../lib/tabs";
+import { unsaidTo } from "../lib/unsaid";
 import { BoardLog } from "./board-log.svelte";
 import { Invites } from "./invites.svelte";
 import { LeftOff } from "./left-off.svelte";
@@ -184,6 +185,13 @@ export class OpenBoard {
           untrack(() => {
             this.log.glimpse(at);
           });
+      });
+      $effect(() => {
+        const { shown, role, you } = this.store;
+        const unsaid = unsaidTo(shown.comment, you?.id, role === "facilitator");
+        untrack(() => {
+          this.log.leaveOut(unsaid);
+        });
       });
       $effect(() => {
         if (!this.store.loaded) return undefined;
