@@ -56,6 +56,23 @@ def test_T10_a_draft_is_on_all_devices_of_its_person(server: Server, writer: Per
     assert drop(phone, "draft-one", was=changed["changed_at"]).json() == {}  # the answer was lost
 
 
+def test_T24_a_device_hears_what_was_thrown_away_apart_from_what_is_not_known(writer: Person) -> None:
+    def dropped(*held: str) -> list[str]:
+        path = f"/api/boards/{writer.board_id}/drafts"
+        found: list[str] = writer.http.get(path, params={"held": ",".join(held)}).raise_for_status().json()["dropped"]
+        return found
+
+    kept = keep(writer, "draft-gone").json()
+    drop(writer, "draft-gone", was=kept["changed_at"])
+    drop(writer, "draft-never-here")
+    assert sorted(dropped("draft-gone", "draft-never-here", "draft-forgotten")) == ["draft-gone", "draft-never-here"]
+    assert dropped() == []
+    keep(writer, "draft-gone", "Written under its name again")
+    assert dropped("draft-gone", "draft-never-here") == ["draft-never-here"]
+    odd = writer.http.get(f"/api/boards/{writer.board_id}/drafts", params={"held": "a b"})
+    assert (odd.status_code, odd.json()["error"]["code"]) == (422, "invalid")
+
+
 def test_T10_what_another_device_wrote_is_never_written_over(writer: Person) -> None:
     first = keep(writer, "draft-two", "First").json()
     second = keep(writer, "draft-two", "Second", was=first["changed_at"]).json()

@@ -7,7 +7,7 @@ from app.domain.model_withdrawal import LEAVING, NAMELESS, WORDLESS, Way
 from app.store.drafts import forget_drafts
 from app.store.leading import forget_roles
 from app.store.sessions import shut_out
-from app.store.tables import BallotRow, CheckpointRow, HeardRow, PersonRow, ReturnLinkRow, SeenRow
+from app.store.tables import BallotRow, CheckpointRow, DroppedDraftRow, HeardRow, PersonRow, ReturnLinkRow, SeenRow
 from app.store.tables_withdrawal import WithdrawalRow
 from app.store.taking import let_go
 from app.store.traces import write_anew
@@ -60,6 +60,6 @@ def forget(transaction: Transaction, person: PersonRow, way: Way, now: str) -> N
         journal = update(CheckpointRow).where(col(CheckpointRow.who) == person.id)
         session.connection().execute(journal.values(who=None))
         forget_roles(session, person.id)
-    for table in (SeenRow, HeardRow, ReturnLinkRow):
+    for table in (SeenRow, HeardRow, ReturnLinkRow, DroppedDraftRow):
         session.connection().execute(delete(table).where(col(table.person_id) == person.id))
     write_anew(session, BallotRow)

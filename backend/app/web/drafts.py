@@ -6,7 +6,7 @@ import orjson
 from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 
-from app.store.drafts import drafts_of, drop_draft, keep_draft
+from app.store.drafts import drafts_of, drop_draft, dropped_of, keep_draft
 from app.store.heard import heard_by, note_heard
 from app.store.members import Member
 from app.store.tables import DraftRow, HeardRow
@@ -16,16 +16,21 @@ from app.web.context import Context, context_of
 
 router = APIRouter(prefix="/api/boards/{board_id}")
 DraftId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{8,40}$")]
+Held = Annotated[str, Query(pattern=r"^[A-Za-z0-9_,-]{0,8200}$")]
+"""Ids with commas between them: as many drafts as somebody can have, and as many that were thrown away since."""
 Was = Annotated[str | None, Query(max_length=40)]
 
 
 @router.get("/drafts")
-async def drafts(request: Request, board_id: str) -> dict[str, Any]:
-    """My drafts on this board."""
+async def drafts(request: Request, board_id: str, held: Held = "") -> dict[str, Any]:
+    """My drafts on this board, and which of those that my device holds were thrown away or shared."""
     context = context_of(request)
     member = await member_of_board(context, await signed_in(request), board_id, "board.read")
-    rows = await context.database.read(lambda session: drafts_of(session, member.person_id, board_id))
-    return {"drafts": [_shown(row) for row in rows]}
+    me, ids = member.person_id, held.split(",")
+    rows, dropped = await context.database.read(
+        lambda session: (drafts_of(session, me, board_id), dropped_of(session, me, board_id, ids))
+    )
+    return {"drafts": [_shown(row) for row in rows], "dropped": dropped}
 
 
 @router.put("/drafts/{draft_id}")

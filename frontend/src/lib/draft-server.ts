@@ -1,9 +1,10 @@
-import type { Draft, DraftAbout } from "./draft";
+import type { Draft, DraftAbout, TheirDrafts } from "./draft";
 import type { Http } from "./http";
 
 /** The person's drafts on the server. Each throws ApiError. */
 export interface DraftServer {
-  drafts(board: string): Promise<readonly Draft[]>;
+  /** `held`: the ids that this device holds and the server may know. */
+  drafts(board: string, held: readonly string[]): Promise<TheirDrafts>;
   /** `was`: when the draft that this one replaces was changed, as far as known. */
   keepDraft(
     board: string,
@@ -16,9 +17,7 @@ export interface DraftServer {
 export function draftServer(http: Http): DraftServer {
   const path = (board: string, id: string): string => `/api/boards/${board}/drafts/${id}`;
   return {
-    async drafts(board) {
-      return (await http.get<{ drafts: Draft[] }>(`/api/boards/${board}/drafts`)).drafts;
-    },
+    drafts: (board, held) => http.get(`/api/boards/${board}/drafts?held=${held.join()}`),
     keepDraft: (board, id, draft) => http.put(path(board, id), draft),
     dropDraft(board, id, was) {
       const known = was === null ? "" : `?was=${encodeURIComponent(was)}`;

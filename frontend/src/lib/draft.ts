@@ -17,6 +17,13 @@ export interface Draft {
   readonly changed_at: string;
 }
 
+/** What the server says of drafts. */
+export interface TheirDrafts {
+  readonly drafts: readonly Draft[];
+  /** Of those that were asked about: thrown away or shared. One that is in neither list the server has forgotten. */
+  readonly dropped: readonly string[];
+}
+
 /** A draft as this device holds it. */
 export interface KeptDraft {
   readonly id: string;
@@ -35,26 +42,36 @@ export interface KeptDraft {
 /** What the server holds and what was written here, together. No words are lost: where both changed, both stay. */
 export function merged(
   own: readonly KeptDraft[],
-  theirs: readonly Draft[],
+  theirs: TheirDrafts,
   newId: () => string,
 ): readonly KeptDraft[] {
-  const there = new Map(theirs.map((draft) => [draft.draft_id, draft]));
+  const there = new Map(theirs.drafts.map((draft) => [draft.draft_id, draft]));
+  const dropped = new Set(theirs.dropped);
   const mine = new Set(own.map(({ id }) => id));
   return [
-    ...own.flatMap((one) => together(one, there.get(one.id), newId)),
-    ...theirs.filter(({ draft_id }) => !mine.has(draft_id)).map(fromServer),
+    ...own.flatMap((one) => {
+      const same = there.get(one.id);
+      return same === undefined ? alone(one, dropped.has(one.id)) : together(one, same, newId);
+    }),
+    ...theirs.drafts.filter(({ draft_id }) => !mine.has(draft_id)).map(fromServer),
   ];
 }
 
-function together(own: KeptDraft, theirs: Draft | undefined, newId: () => string): readonly KeptDraft[] {
-  if (theirs === undefined) return own.unsent && !own.gone ? [{ ...own, was: null }] : [];
+/** The server has no copy: it was thrown away or shared elsewhere, or the server went back to a time before it. */
+function alone(own: KeptDraft, dropped: boolean): readonly KeptDraft[] {
+  if (own.gone) return dropped ? [] : [own];
+  return own.unsent || !dropped ? [{ ...own, was: null, unsent: true }] : [];
+}
+
+function together(own: KeptDraft, theirs: Draft, newId: () => string): readonly KeptDraft[] {
   if (own.was === theirs.changed_at) return [own];
   const isMine = own.tried?.includes(theirs.text) === true;
   if (isMine && (own.gone || own.text !== theirs.text)) return [known(own, theirs.changed_at)];
-  if (!own.unsent || own.gone || own.text === theirs.text) return [fromServer(theirs)];
+  const wentBack = own.was !== null && theirs.changed_at < own.was;
+  if ((!own.unsent && !wentBack) || own.gone || own.text === theirs.text) return [fromServer(theirs)];
   // What is being written here stays under the hand; the other version becomes a draft of its own.
   const other: KeptDraft = { ...fromServer(theirs), id: newId(), was: null, unsent: true };
-  return [{ ...own, was: theirs.changed_at }, other];
+  return [{ ...own, was: theirs.changed_at, unsent: true }, other];
 }
 
 /** The server's copy is the one of that moment, and it is known to be what was sent. */

@@ -138,7 +138,8 @@ export class Drafts {
     try {
       await this.#opening;
       // What is held is read after the answer: words may have been written while it was on its way.
-      const theirs = await this.server.drafts(this.boardId);
+      const held = this.#kept.filter(mayBeThere).map(({ id }) => id);
+      const theirs = await this.server.drafts(this.boardId, held);
       const still = new Set(this.#kept);
       this.#take(withoutShared(merged(this.#kept, theirs, newId), this.#comments, newId, still));
       this.problem = await this.#sendAll();

@@ -15,7 +15,8 @@ const DOES = [
   ...["answer", "answer", "hear", "hear", "flow", "flow", "flow", "lose", "disk", "disk", "disk", "pass"],
   ...["hear of shares", "reopen", "reopen", "fill"],
 ] as const;
-type Does = (typeof DOES)[number];
+type Does = (typeof DOES)[number] | (typeof RESTORES)[number];
+const RESTORES = ["back up", "go back"] as const;
 
 interface Step {
   readonly do: Does;
@@ -23,16 +24,18 @@ interface Step {
   readonly which: number;
 }
 
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({ do: fc.constantFrom(...DOES), who: fc.nat(DEVICES - 1), which: fc.nat(20) }),
-  { minLength: 30, maxLength: 120 },
-);
+function steps(...does: readonly Does[]): fc.Arbitrary<Step[]> {
+  return fc.array(fc.record({ do: fc.constantFrom(...does), who: fc.nat(DEVICES - 1), which: fc.nat(20) }), {
+    minLength: 30,
+    maxLength: 120,
+  });
+}
 
 /** One person on several devices, and what has to become of their words. */
 class World {
   readonly clock = new FakeClock();
   readonly server = new SlowServer();
-  readonly devices = Array.from({ length: DEVICES }, () => new SlowDevice());
+  readonly devices: readonly SlowDevice[];
   readonly open: Drafts[] = [];
   readonly #pages: object[] = [];
   /** Shown on a page when they were last touched, and not thrown away, shared or written over since. */
@@ -43,8 +46,9 @@ class World {
   #comments: ReadonlyMap<string, Comment> = new Map();
   #count = 0;
 
-  constructor() {
-    for (let who = 0; who < DEVICES; who += 1) this.arrive(who);
+  constructor(devices: number) {
+    this.devices = Array.from({ length: devices }, () => new SlowDevice());
+    for (let who = 0; who < devices; who += 1) this.arrive(who);
   }
 
   arrive(who: number): void {
@@ -72,6 +76,8 @@ class World {
     if (does === "fill" && which === 0) device.full = true;
     if (does === "disk") for (let turn = 0; turn <= which; turn += 1) device.work();
     if (does === "pass") this.clock.pass(which * 100);
+    if (does === "back up") this.server.backUp();
+    if (does === "go back") this.#goBack();
     if (does === "flow") await this.#flow(which);
     this.#line(does, which);
     await settleDown();
@@ -146,6 +152,12 @@ class World {
     this.arrive(who);
   }
 
+  /** What was thrown away and is told to be so only now may come back. */
+  #goBack(): void {
+    this.server.goBack();
+    this.dead.clear();
+  }
+
   #look(): void {
     for (const { id, text } of this.open.flatMap(({ all }) => all))
       this.#places.set(text, (this.#places.get(text) ?? new Set()).add(id));
@@ -182,8 +194,8 @@ class World {
   }
 }
 
-async function run(all: readonly Step[]): Promise<void> {
-  const world = new World();
+async function run(all: readonly Step[], devices = DEVICES): Promise<void> {
+  const world = new World(devices);
   for (const step of all) await world.take(step);
   await world.comeToRest();
   const held = [...world.server.held.values()].map(({ draft_id, text }) => `${draft_id}: ${text}`).sort();
@@ -206,5 +218,16 @@ async function run(all: readonly Step[]): Promise<void> {
 }
 
 test("words that are written are held or thrown away by their person, whatever happens meanwhile", async () => {
-  await fc.assert(fc.asyncProperty(steps, run), { numRuns: 2_000 });
+  await fc.assert(
+    fc.asyncProperty(steps(...DOES), (all) => run(all)),
+    { numRuns: 2_000 },
+  );
+}, 60_000);
+
+test("words that a device holds outlast a server that goes back to a backup", async () => {
+  const anything = steps(...DOES, ...RESTORES, ...RESTORES);
+  await fc.assert(
+    fc.asyncProperty(anything, (all) => run(all, 1)),
+    { numRuns: 1_000 },
+  );
 }, 60_000);

@@ -24,6 +24,7 @@ describe("what this device and the server hold, together", () => {
     ["takes what is new there", [], [theirs("A", "t1")], [own("A")]],
     ["takes what was changed there", [own("A")], [theirs("B", "t2")], [own("B", { was: "t2" })]],
     ["lets go of what was thrown away there", [own("A")], [], []],
+    ["does not throw away twice what is away there", [own("A", { gone: true })], [], []],
     ["keeps words that the server never got", [own("A", { was: null, unsent: true })], [], null],
     ["keeps what is on top of what is there", [own("B", { unsent: true })], [theirs("A", "t1")], null],
     ["keeps throwing away", [own("A", { gone: true })], [theirs("A", "t1")], null],
@@ -46,11 +47,25 @@ describe("what this device and the server hold, together", () => {
       [own("B", { was: null, unsent: true })],
     ],
   ] as const)("%s", (_, mine, there, expected) => {
-    expect(merged(mine, there, other)).toEqual(expected ?? mine);
+    expect(merged(mine, { drafts: there, dropped: ["draft--1"] }, other)).toEqual(expected ?? mine);
+  });
+
+  it.each([
+    ["sends what the server forgot again", [own("A")], [], [own("A", { was: null, unsent: true })]],
+    ["tells a server that forgot what was thrown away", [own("A", { gone: true })], [], null],
+    [
+      "keeps its words beside older ones of a server that went back",
+      [own("B", { was: "t2" })],
+      [theirs("A", "t1")],
+      [own("B", { was: "t1", unsent: true }), own("A", { id: "draft-new", was: null, unsent: true })],
+    ],
+  ] as const)("%s", (_, mine, there, expected) => {
+    expect(merged(mine, { drafts: there, dropped: [] }, other)).toEqual(expected ?? mine);
   });
 
   it("keeps both where both were changed, and mine stays under the hand", () => {
-    expect(merged([own("Mine", { unsent: true })], [theirs("Theirs", "t2")], other)).toEqual([
+    const there = { drafts: [theirs("Theirs", "t2")], dropped: [] };
+    expect(merged([own("Mine", { unsent: true })], there, other)).toEqual([
       own("Mine", { was: "t2", unsent: true }),
       own("Theirs", { id: "draft-new", was: null, unsent: true }),
     ]);

@@ -1,11 +1,12 @@
 /** A server and a device for drafts that answer at once. */
-import type { Draft, DraftAbout, KeptDraft } from "../../../src/lib/draft";
+import type { Draft, DraftAbout, KeptDraft, TheirDrafts } from "../../../src/lib/draft";
 import type { DraftKeeping } from "../../../src/lib/draft-keeping";
 import type { DraftServer } from "../../../src/lib/draft-server";
 import { ApiError } from "../../../src/lib/http";
 
 export class FakeServer implements DraftServer {
   held = new Map<string, Draft>();
+  dropped = new Set<string>();
   down = false;
   refuses: ApiError | null = null;
   /** Happens while a draft is on its way. */
@@ -14,10 +15,10 @@ export class FakeServer implements DraftServer {
   whileAsked = (): void => undefined;
   #time = 0;
 
-  async drafts(): Promise<readonly Draft[]> {
+  async drafts(_: string, asked: readonly string[]): Promise<TheirDrafts> {
     await this.#answer();
     this.whileAsked();
-    return [...this.held.values()];
+    return { drafts: [...this.held.values()], dropped: asked.filter((id) => this.dropped.has(id)) };
   }
 
   async keepDraft(_: string, id: string, draft: { about: DraftAbout; text: string }): Promise<Draft> {
@@ -25,6 +26,7 @@ export class FakeServer implements DraftServer {
     if (this.refuses !== null) throw this.refuses;
     const kept = { draft_id: id, about: draft.about, text: draft.text, changed_at: `t${++this.#time}` };
     this.held.set(id, kept);
+    this.dropped.delete(id);
     this.meanwhile();
     return kept;
   }
@@ -32,6 +34,7 @@ export class FakeServer implements DraftServer {
   async dropDraft(_: string, id: string): Promise<object> {
     await this.#answer();
     this.held.delete(id);
+    this.dropped.add(id);
     return {};
   }
 

@@ -1,5 +1,5 @@
 /** A server and a device for drafts that answer when a test says so: late, in any order, or not at all. */
-import type { Draft, DraftAbout, KeptDraft } from "../../../src/lib/draft";
+import type { Draft, DraftAbout, KeptDraft, TheirDrafts } from "../../../src/lib/draft";
 import type { DraftKeeping } from "../../../src/lib/draft-keeping";
 import type { DraftServer } from "../../../src/lib/draft-server";
 import { ApiError } from "../../../src/lib/http";
@@ -17,14 +17,29 @@ interface Asked {
 const AWAY = new ApiError(0, "unreachable", "The server does not answer.");
 
 export class SlowServer implements DraftServer {
-  readonly held = new Map<string, Draft>();
+  held: ReadonlyMap<string, Draft> = new Map();
+  #dropped: ReadonlySet<string> = new Set();
+  #backup = { held: this.held, dropped: this.#dropped };
   readonly asked: Asked[] = [];
   #turn = 0;
   #page: object = this;
   readonly #gone = new Set<object>();
 
-  drafts(): Promise<readonly Draft[]> {
-    return this.#ask(() => [...this.held.values()]);
+  drafts(_: string, held: readonly string[]): Promise<TheirDrafts> {
+    return this.#ask(() => ({
+      drafts: [...this.held.values()],
+      dropped: held.filter((id) => this.#dropped.has(id)),
+    }));
+  }
+
+  backUp(): void {
+    this.#backup = { held: this.held, dropped: this.#dropped };
+  }
+
+  /** What came after the backup is forgotten. */
+  goBack(): void {
+    this.held = this.#backup.held;
+    this.#dropped = this.#backup.dropped;
   }
 
   keepDraft(
@@ -36,8 +51,14 @@ export class SlowServer implements DraftServer {
       const known = this.held.get(id);
       if (known?.text === text) return known;
       if (known !== undefined && known.changed_at !== was) throw new ApiError(409, "stale", "");
-      const kept = { draft_id: id, about, text, changed_at: `t${String((this.#turn += 1))}` };
-      this.held.set(id, kept);
+      const kept = {
+        draft_id: id,
+        about,
+        text,
+        changed_at: `t${String((this.#turn += 1)).padStart(5, "0")}`,
+      };
+      this.held = new Map([...this.held, [id, kept]]);
+      this.#dropped = new Set([...this.#dropped].filter((other) => other !== id));
       return kept;
     });
   }
@@ -46,7 +67,8 @@ export class SlowServer implements DraftServer {
     return this.#ask(() => {
       const known = this.held.get(id);
       if (known !== undefined && known.changed_at !== was) throw new ApiError(409, "stale", "");
-      this.held.delete(id);
+      this.held = new Map([...this.held].filter(([other]) => other !== id));
+      this.#dropped = new Set([...this.#dropped, id]);
       return {};
     });
   }
@@ -59,7 +81,7 @@ export class SlowServer implements DraftServer {
       return work();
     };
     return {
-      drafts: () => ask(() => this.drafts()),
+      drafts: (board, held) => ask(() => this.drafts(board, held)),
       keepDraft: (board, id, draft) => ask(() => this.keepDraft(board, id, draft)),
       dropDraft: (board, id, was) => ask(() => this.dropDraft(board, id, was)),
     };
