@@ -3,7 +3,7 @@ import { asked, type SubmitOptions } from "./asking";
 import { BoardWork } from "./board-work.svelte";
 import { Connection, type Hooks } from "./connection";
 import type { Keeping } from "./keeping";
-import { aboutOf } from "./kept-board";
+import { aboutOf, tookBack } from "./kept-board";
 import { Listeners } from "./listeners";
 import type { State } from "./model";
 import { untried } from "./outbox";
@@ -176,7 +176,9 @@ export class BoardStore extends BoardWork {
     this.#clock.heard(welcome.server_time, this.around.clock.now());
     this.asOf = null;
     this.people = welcome.people;
-    this.standing = welcomed(this.standing, welcome);
+    const before = this.standing;
+    this.standing = welcomed(before, welcome);
+    this.#letGo(before);
     this.#undoing.forgetAfter(welcome.head);
     this.flush();
     this.copySoon();
@@ -198,7 +200,15 @@ export class BoardStore extends BoardWork {
     this.flush();
     if (rewrites(fresh)) this.copyNow();
     else this.copySoon();
+    this.#letGo(before);
     if (fresh.length > 0) this.#listeners.tell(fresh, before.confirmed);
+  }
+
+  /** What was taken back in the whole study goes from what this device keeps of its other boards. */
+  #letGo(before: Standing): void {
+    const { study } = this;
+    const news = before.seq !== null && tookBack(before.confirmed, this.standing.confirmed);
+    if (news && study !== null) this.keeper.forgetOthers(study.id);
   }
 
   #resync(trouble: Trouble): void {

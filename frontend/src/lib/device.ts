@@ -178,6 +178,13 @@ class IdbKeeping implements Keeping {
     await (await this.open()).put("boards", { owner: this.owner, board: this.boardId, kept });
   }
 
+  async forgetOthers(studyId: string): Promise<void> {
+    const writing = (await this.open()).transaction("boards", "readwrite", STRICT);
+    for (const { owner, board, kept } of await writing.store.getAll())
+      if (board !== this.boardId && kept.study?.id === studyId) void writing.store.delete([owner, board]);
+    await writing.done;
+  }
+
   async #rows(): Promise<readonly Row[]> {
     return (await this.open()).getAllFromIndex("commands", "place", [this.owner, this.boardId]);
   }

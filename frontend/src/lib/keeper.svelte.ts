@@ -118,6 +118,11 @@ export class Keeper {
     if (board !== null) this.#try((keeping) => keeping.saveBoard(board));
   }
 
+  /** What was taken back stands in copies of other boards too, which nobody may have open here. */
+  forgetOthers(studyId: string): void {
+    this.#try((keeping) => keeping.forgetOthers(studyId));
+  }
+
   async #takeOver(keeping: Keeping): Promise<void> {
     const { tabs, tab } = this.#parts;
     const others = (await keeping.tabs()).filter((other) => other !== tab);

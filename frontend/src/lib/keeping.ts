@@ -40,6 +40,8 @@ export interface Keeping {
   adopt(from: string, to: string): Promise<readonly Submit[]>;
   board(): Promise<KeptBoard | null>;
   saveBoard(board: KeptBoard): Promise<void>;
+  /** Lets go of what is kept of all other boards of a study, whoever's copy it is. */
+  forgetOthers(studyId: string): Promise<void>;
 }
 
 /** Which pages of this browser live, so that each waiting command is sent by one of them. */

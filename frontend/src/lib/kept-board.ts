@@ -1,6 +1,6 @@
 /** A board as a device keeps it, and back. Pure. */
 import type { KeptBoard } from "./keeping";
-import { emptyState } from "./model";
+import { emptyState, type State } from "./model";
 import type { PersonHere, Submit, Welcome } from "./protocol";
 import { adopted, kept } from "./outbox";
 import { guessedAnew, NOTHING_YET, type Standing } from "./standing";
@@ -50,4 +50,10 @@ export function withAdopted(standing: Standing, messages: readonly Submit[]): St
 
 export function withKept(standing: Standing, commandId: string): Standing {
   return { ...standing, outbox: kept(standing.outbox, commandId) };
+}
+
+/** Whether words or names were taken back in the whole study; what was removed by mistake stood on one board only. */
+export function tookBack(before: State, after: State): boolean {
+  if (before.withdrawal === after.withdrawal) return false;
+  return [...after.withdrawal].some(([id, { way }]) => way !== "removed" && !before.withdrawal.has(id));
 }

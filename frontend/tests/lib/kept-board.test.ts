@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { copyOf, recalled } from "../../src/lib/kept-board";
-import type { State } from "../../src/lib/model";
+import { copyOf, recalled, tookBack } from "../../src/lib/kept-board";
+import type { RecordOf, State } from "../../src/lib/model";
 import { NOTHING_YET } from "../../src/lib/standing";
 import { PEOPLE, person, smallBoard } from "./support/boards";
 
@@ -33,4 +33,17 @@ test("S73 nobody is at work in a board that was kept", () => {
     calling: false,
     following: null,
   });
+});
+
+test("W26 what is taken back in the study concerns copies of its other boards, what is removed here does not", () => {
+  const before = smallBoard();
+  const withOne = (way: RecordOf<"withdrawal">["way"]): State => {
+    const asked = { way, person: null, at: "", until: null, cancelled: false, on_kind: null, on_id: null };
+    return { ...before, withdrawal: new Map([["one", asked]]) };
+  };
+  expect(tookBack(before, withOne("words"))).toBe(true);
+  expect(tookBack(before, withOne("unlink"))).toBe(true);
+  expect(tookBack(before, withOne("removed"))).toBe(false);
+  expect(tookBack(withOne("words"), { ...withOne("words"), card: new Map() })).toBe(false);
+  expect(tookBack(before, { ...before })).toBe(false);
 });

@@ -54,6 +54,7 @@ export class FakeDevice {
         ask(() => {
           this.board = board;
         }),
+      forgetOthers: () => ask(() => undefined),
     };
   }
 
