@@ -4,11 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import PHONE
 from tests.browser.hands import Mouse, ghost
 from tests.browser.house import Table
 from tests.browser.meeting import bar, lay_out, offer, panel, start
+from tests.browser.shots import shoot
+from tests.browser.test_replay_then import banner, history, together
 
 
 def test_S133_hands_and_ready(table: Table, come: Come) -> None:
@@ -95,3 +98,53 @@ def test_S134_come_to_me_and_following(table: Table, come: Come) -> None:
     expect(offer(other)).to_contain_text("Facilitator shows a card to everybody.")
     offer(other).get_by_role("button", name="Look").click()
     expect(offer(other)).to_contain_text("In Company")
+
+
+def test_S91_looking_back_together(table: Table, come: Come) -> None:
+    seqs = history(table)
+    desk, phone, other = come(), come("CR2", PHONE), come("CR3")
+    desk.page.get_by_role("button", name="Replay from the start").click()
+    desk.page.get_by_role("button", name="Pause").click()
+    desk.page.get_by_role("button", name="Show to everybody").click()
+    expect(together(phone.page)).to_contain_text("Facilitator shows a moment of the past to everybody.")
+    expect(banner(phone.page)).to_have_count(0)
+    shoot(phone.page, "phone-offer")
+    together(phone.page).get_by_role("button", name="Look along").tap()
+    together(other.page).get_by_role("button", name="Look along").click()
+    expect(together(desk.page)).to_contain_text("CR2 and CR3 look along.")
+    slider = desk.page.get_by_role("slider", name="Moment on the board")
+    slider.press("End")
+    slider.press("ArrowLeft")
+    there = f"move {seqs['head'] - 1} of {seqs['head']}"
+    for screen in (desk, phone, other):
+        expect(banner(screen.page)).to_contain_text(there)
+    shoot(desk.page, "together-desk")
+    shoot(phone.page, "together-phone")
+    other.page.keyboard.press("Escape")
+    expect(banner(other.page)).to_have_count(0)
+    expect(together(desk.page)).to_contain_text("CR2 looks along.")
+    expect(other.sheet("Growing").get_by_role("listitem")).to_have_count(3)
+    slider.press("Home")
+    expect(banner(phone.page)).to_contain_text(f"move 1 of {seqs['head']}")
+    desk.page.get_by_role("button", name="Return to now").click()
+    expect(banner(phone.page)).to_have_count(0)
+    expect(together(phone.page)).to_contain_text("Facilitator stopped showing. You are back at now.")
+    together(phone.page).get_by_role("button", name="Close").tap()
+    expect(together(phone.page)).to_have_text("")
+    show_again_and_go(desk, phone)
+
+
+def show_again_and_go(desk: BoardScreen, phone: BoardScreen) -> None:
+    """Somebody declines, wants to after all, and waits when the one who shows has gone."""
+    desk.page.get_by_role("button", name="Replay from the start").click()
+    desk.page.get_by_role("button", name="Pause").click()
+    desk.page.get_by_role("button", name="Show to everybody").click()
+    together(phone.page).get_by_role("button", name="Not now").tap()
+    phone.menu("Look along with Facilitator")
+    expect(together(phone.page)).to_contain_text("You look along with Facilitator.")
+    expect(banner(phone.page)).to_be_visible()
+    desk.page.close()
+    expect(together(phone.page)).to_contain_text("Facilitator is away. This moment stays.")
+    shoot(phone.page, "together-alone")
+    together(phone.page).get_by_role("button", name="Leave").tap()
+    expect(banner(phone.page)).to_have_count(0)

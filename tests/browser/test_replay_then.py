@@ -206,34 +206,3 @@ def list_and_links(desk: BoardScreen, phone: BoardScreen, seqs: dict[str, int], 
     expect(phone.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     axe.look(phone.page, "looking back on a phone")
     assert axe.found == []
-
-
-def test_S91_looking_back_together(table: Table, come: Come) -> None:
-    seqs = history(table)
-    desk, phone, other = come(), come("CR2", PHONE), come("CR3")
-    desk.page.get_by_role("button", name="Replay from the start").click()
-    desk.page.get_by_role("button", name="Pause").click()
-    desk.page.get_by_role("button", name="Show to everybody").click()
-    expect(together(phone.page)).to_contain_text("Facilitator shows a moment of the past to everybody.")
-    expect(banner(phone.page)).to_have_count(0)
-    shoot(phone.page, "phone-offer")
-    together(phone.page).get_by_role("button", name="Look along").tap()
-    together(other.page).get_by_role("button", name="Look along").click()
-    expect(together(desk.page)).to_contain_text("CR2 and CR3 look along.")
-    slider = desk.page.get_by_role("slider", name="Moment on the board")
-    slider.press("End")
-    slider.press("ArrowLeft")
-    there = f"move {seqs['head'] - 1} of {seqs['head']}"
-    for screen in (desk, phone, other):
-        expect(banner(screen.page)).to_contain_text(there)
-    shoot(desk.page, "together-desk")
-    shoot(phone.page, "together-phone")
-    other.page.keyboard.press("Escape")
-    expect(banner(other.page)).to_have_count(0)
-    expect(together(desk.page)).to_contain_text("CR2 looks along.")
-    expect(other.sheet("Growing").get_by_role("listitem")).to_have_count(3)
-    slider.press("Home")
-    expect(banner(phone.page)).to_contain_text(f"move 1 of {seqs['head']}")
-    desk.page.get_by_role("button", name="Return to now").click()
-    expect(banner(phone.page)).to_have_count(0)
-    expect(together(phone.page)).to_have_text("")

@@ -8,6 +8,8 @@ from tests.browser.conftest import Come
 from tests.browser.devices import DESK, PHONE
 from tests.browser.house import Table, create_cards, create_theme
 from tests.browser.kept_here import is_kept
+from tests.browser.shots import shoot
+from tests.browser.watch import Watch
 
 HOLE = "(words taken back)"
 COPY = """
@@ -104,7 +106,7 @@ def test_W9_a_facilitator_removes_words_by_keyboard(table: Table, come: Come) ->
     assert axe.found == []
 
 
-def test_W13_a_study_says_what_it_offers(table: Table, come: Come) -> None:
+def test_W13_a_study_says_what_it_offers_and_who_leaves_is_told(table: Table, come: Come, watch: Watch) -> None:
     axe = Axe("desk")
     desk = come("Facilitator", DESK)
     desk.page.goto(f"{table.house.server.origin}/s/{table.house.study.study_id}/words?board={table.board_id}")
@@ -118,7 +120,37 @@ def test_W13_a_study_says_what_it_offers(table: Table, come: Come) -> None:
     with phone.page.expect_download() as download:
         phone.page.get_by_role("link", name="Everything about me").tap()
     assert "CR3" in download.value.path().read_text()
+    leave(phone, watch)
     assert axe.found == []
+
+
+def leave(phone: BoardScreen, watch: Watch) -> None:
+    """Somebody stops, is told so on the board, changes their mind, and goes for good: that is told too."""
+    page = phone.page
+    page.get_by_text("Stop taking part", exact=True).tap()
+    page.get_by_role("button", name="Go on").tap()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Stop taking part").tap()
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Stop taking part").tap()
+    expect(page.get_by_role("button", name="Change my mind")).to_be_visible()
+    page.get_by_role("link", name="Board", exact=True).tap()
+    expect(page.get_by_text("You asked to leave, so you can only read.")).to_be_visible()
+    shoot(page, "withdraw-phone-only-reads")
+    page.get_by_role("link", name="Change my mind").tap()
+    page.get_by_role("button", name="Change my mind").tap()
+    expect(page.locator("main").get_by_role("status")).to_contain_text("Everything is back as it was.")
+    watch.allow("status of 401", "derived_inert", "ERR_INTERNET_DISCONNECTED")
+    page.get_by_text("Take everything back", exact=True).tap()
+    page.get_by_role("button", name="Go on").tap()
+    page.get_by_label("I need no time to change my mind.").tap()
+    page.get_by_role("button", name="Take everything back").tap()
+    done = page.get_by_role("main")
+    expect(done.get_by_role("heading", name="It is done")).to_be_visible()
+    expect(done).to_contain_text("Your words, your name and your answers are gone for good.")
+    expect(done).to_be_focused()
+    shoot(page, "withdraw-phone-farewell")
 
 
 def remove(page: Page, reason: str) -> None:

@@ -7,7 +7,7 @@ from app.domain.model import State
 from app.export.table import Outline, Section, Sheet, Slip, outline
 
 STYLE = (
-    "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.5 sans-serif}"
+    "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.5 sans-serif;overflow-wrap:anywhere}"
     "h2{break-after:avoid;border-bottom:2px solid}h3{break-after:avoid}li{break-inside:avoid}"
     "p{white-space:pre-line}:root{color-scheme:light dark}"
 )

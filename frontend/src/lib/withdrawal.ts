@@ -5,6 +5,9 @@ import { listed, plural } from "./texts";
 export type OwnWay = "stop" | "unlink" | "words" | "all";
 export const OWN_WAYS: readonly OwnWay[] = ["stop", "unlink", "words", "all"];
 
+/** The ways that lead out of the study. */
+export const LEAVING: ReadonlySet<string> = new Set<OwnWay>(["stop", "unlink", "all"]);
+
 export interface Offer {
   readonly ways: readonly OwnWay[];
   readonly wording: string;
@@ -71,6 +74,14 @@ export const WAYS: Readonly<Record<OwnWay, { readonly name: string; readonly mea
     means: "Your words, your name and your answers go. You leave the study.",
   },
 };
+
+/** What is said when it is done: at once for good, or hidden with time to change one's mind. */
+export function newsOf({ way, at_once }: Pick<Wish, "way" | "at_once">): string {
+  if (way === "stop") return "You stopped taking part.";
+  if (!at_once) return "It is hidden now, for everybody.";
+  if (way === "all") return "Your words, your name and your answers are gone for good.";
+  return way === "unlink" ? "Your name is gone for good." : "It is gone for good.";
+}
 
 const PIECES: Readonly<Record<string, readonly [string, string]>> = {
   card: ["card", "cards"],

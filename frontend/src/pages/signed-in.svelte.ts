@@ -11,6 +11,8 @@ export type SignedInStatus = "loading" | "in" | "out" | "failed";
 export class SignedIn {
   status: SignedInStatus = $state("loading");
   memberships: readonly Membership[] = $state.raw([]);
+  /** The last words to somebody who has just left a study for good; "" while there are none. */
+  farewell = $state("");
 
   #asked = false;
 
@@ -29,6 +31,12 @@ export class SignedIn {
       this.#take(kept);
       if (kept.length === 0 && !isSignedOut(error)) this.status = "failed";
     }
+  }
+
+  /** I am out of a study now. */
+  left(farewell: string): Promise<void> {
+    this.farewell = farewell;
+    return this.load();
   }
 
   #take(memberships: readonly Membership[]): void {

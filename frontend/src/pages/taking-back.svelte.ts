@@ -1,8 +1,6 @@
 import { device } from "../lib/device";
-import { withdrawals, type Offer, type Taking, type Wish } from "../lib/withdrawal";
+import { LEAVING, withdrawals, type Offer, type Taking, type Wish } from "../lib/withdrawal";
 import { Trying } from "./trying.svelte";
-
-const LEAVING: ReadonlySet<string> = new Set(["stop", "unlink", "all"]);
 
 /** What I can take back in one study, and what I have asked for. */
 export class TakingBack extends Trying {
@@ -13,8 +11,8 @@ export class TakingBack extends Trying {
   constructor(
     readonly studyId: string,
     private readonly personId: string,
-    /** My name or my role may be another one now. */
-    private readonly changed: () => Promise<void>,
+    /** My name or my role may be another one now; with words, I am out of the study. */
+    private readonly changed: (farewell: string | null) => Promise<void>,
   ) {
     super();
   }
@@ -23,30 +21,44 @@ export class TakingBack extends Trying {
     return this.try(() => this.#look());
   }
 
-  take(wish: Wish, news: string): Promise<void> {
-    return this.try(async () => {
+  /** Answers whether it worked. */
+  async take(wish: Wish, news: string): Promise<boolean> {
+    await this.#anew(async () => {
       await withdrawals.take(this.studyId, wish);
-      if (wish.at_once && LEAVING.has(wish.way)) await device.wipe([this.personId]).catch(() => undefined);
-      if (wish.way !== "source") await this.changed();
+      if (wish.at_once && LEAVING.has(wish.way)) {
+        await device.wipe([this.personId]).catch(() => undefined); // it kept nothing
+        await this.changed(news);
+        return;
+      }
+      if (wish.way !== "source") await this.changed(null);
       this.news = news;
-      if (!wish.at_once || wish.way === "words" || wish.way === "source") await this.#look();
+      await this.#look();
     });
+    return this.problem === "";
   }
 
   changeMind(id: string): Promise<void> {
-    return this.try(async () => {
+    return this.#anew(async () => {
       await withdrawals.changeMind(this.studyId, id);
-      await this.changed();
+      await this.changed(null);
       this.news = "Everything is back as it was.";
       await this.#look();
     });
   }
 
   saveOffer(offer: Offer): Promise<void> {
-    return this.try(async () => {
+    return this.#anew(async () => {
       await withdrawals.offer(this.studyId, offer);
       this.news = "Saved.";
       await this.#look();
+    });
+  }
+
+  /** The same news twice is said twice. */
+  #anew(work: () => Promise<void>): Promise<void> {
+    return this.try(() => {
+      this.news = "";
+      return work();
     });
   }
 

@@ -1,7 +1,9 @@
 import { untrack } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { BoardStore } from "../lib/board-store.svelte";
+import { NOBODY } from "../lib/people";
 import type { PersonHere } from "../lib/protocol";
+import { browserClock, type Clock } from "../lib/surroundings";
 import type { LookingBack } from "./looking-back.svelte";
 
 /** Somebody who shows a moment of the past to everybody. */
@@ -10,6 +12,8 @@ export interface Shower {
   readonly seq: number;
 }
 
+/** Milliseconds in which somebody who is here again may go on showing. */
+export const BACK_MS = 3_000;
 const MOMENT = /^moment-([1-9][0-9]{0,8})$/;
 
 /** Looking back together: one shows, whoever wants sees the same moment, and leaves with one key. */
@@ -21,6 +25,13 @@ export class Together {
   readonly along: Shower | null = $derived.by(
     () => this.showers.find(({ person }) => person.id === this.#with) ?? null,
   );
+  /** With whom I look along, while they are not here: their line is lost, or their page is closed. */
+  readonly missed: PersonHere | null = $derived.by(() => {
+    const person = this.along === null ? this.store.people.find(({ id }) => id === this.#with) : undefined;
+    return person?.active === true && !person.here ? person : null;
+  });
+  /** Why looking along ended by itself, in a sentence. */
+  news = $state("");
   /** Who asks me to look along; null when I declined, show something myself or look along already. */
   readonly offer: Shower | null = $derived.by(() =>
     this.showing || this.#with !== null
@@ -37,14 +48,18 @@ export class Together {
   /** The moment that was shown to me last; another one on the screen means that I went my own way. */
   #seq: number | null = null;
   readonly #declined = new SvelteSet<string>();
+  #wasMissed = false;
+  #stopWaiting = (): void => undefined;
 
   constructor(
     private readonly store: BoardStore,
     private readonly lookingBack: LookingBack,
+    private readonly clock: Clock = browserClock,
   ) {}
 
   show(): void {
     this.leave();
+    this.news = "";
     this.#say(this.lookingBack.at);
   }
 
@@ -54,6 +69,7 @@ export class Together {
 
   /** Sees what they see from now on. */
   join({ person }: Shower): void {
+    this.news = "";
     this.lookingBack.pause();
     this.lookingBack.playAll();
     this.#with = person.id;
@@ -69,6 +85,8 @@ export class Together {
     if (this.#with === null) return;
     this.#with = null;
     this.#seq = null;
+    this.#wasMissed = false;
+    this.#stopWaiting();
     this.store.presence({ following: null });
   }
 
@@ -82,15 +100,23 @@ export class Together {
         });
       });
       $effect(() => {
-        const { along } = this;
-        untrack(() => {
-          this.#keepUp(along);
-        });
+        this.keepUp();
       });
       $effect(() => {
         const there = new Set(this.showers.map(({ person }) => person.id));
         for (const id of [...this.#declined]) if (!there.has(id)) this.#declined.delete(id);
       });
+    });
+  }
+
+  /** Sees what is shown, as soon as this page knows that moment, and what becomes of the person who shows it. */
+  keepUp(): void {
+    const { along, missed, offer } = this;
+    const known = along !== null && along.seq <= this.lookingBack.log.head;
+    untrack(() => {
+      if (offer !== null) this.news = "";
+      if (along === null) this.#alone(missed);
+      else if (known) this.#follow(along);
     });
   }
 
@@ -100,17 +126,29 @@ export class Together {
     else if (this.#with !== null && this.#seq !== null && at !== this.#seq) this.leave();
   }
 
-  #keepUp(along: Shower | null): void {
+  #follow({ seq }: Shower): void {
+    this.#stopWaiting();
+    this.#wasMissed = false;
+    if (seq === this.#seq) return;
+    this.#seq = seq;
+    this.lookingBack.show(seq);
+  }
+
+  /** Nobody shows any more. Whoever only lost the line is waited for, at the moment that was shown last. */
+  #alone(missed: PersonHere | null): void {
+    this.#stopWaiting();
     if (this.#with === null) return;
-    if (along !== null) {
-      this.#seq = along.seq;
-      this.lookingBack.show(along.seq);
-    } else if (this.#seq !== null) {
-      this.#with = null;
-      this.#seq = null;
-      this.store.presence({ following: null });
-      this.lookingBack.toNow();
-    }
+    if (missed !== null) this.#wasMissed = true;
+    else if (this.#wasMissed) this.#stopWaiting = this.clock.after(BACK_MS, () => this.#end());
+    else this.#end();
+  }
+
+  #end(): void {
+    const shower = this.store.people.find(({ id }) => id === this.#with);
+    const saw = this.#seq !== null;
+    this.leave();
+    if (saw) this.lookingBack.toNow();
+    this.news = `${shower?.pseudonym ?? NOBODY} stopped showing. You are back at now.`;
   }
 
   #others(): readonly PersonHere[] {
