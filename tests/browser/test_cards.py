@@ -109,6 +109,8 @@ def test_S16_a_sub_theme_folds(table: Table, come: Come) -> None:
     desk.open_theme("Growing").get_by_role("button", name="New sub-theme").click()
     desk.dialog.get_by_label("Name of the new theme").fill("Feelings")
     desk.dialog.get_by_role("button", name="Make the theme").click()
+    expect(desk.sheet("Feelings").get_by_role("button", name="Feelings", exact=True)).to_be_focused()
+    expect(desk.said).to_have_text("The theme “Feelings” is new in “Growing”.")
     desk.move("Offload", "Feelings")
     expect(desk.slip("Offload", "Feelings")).to_be_visible()
     desk.sheet("Feelings").get_by_role("button", name="Fold Feelings").click()

@@ -140,7 +140,7 @@ export class BoardView {
     const { panel } = this;
     this.panel = null;
     if (panel?.kind === "card" && panel.slip !== null) this.goal = { key: panel.slip };
-    if (panel?.kind === "theme") this.goal = { sheetId: this.sheetOf(panel.themeId) };
+    if (panel?.kind === "theme") this.goal = { sheetId: panel.themeId };
   }
 
   /** Unfolds and brings into view, with the focus on it. */

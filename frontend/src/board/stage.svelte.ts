@@ -15,12 +15,14 @@ export class Stage {
     this.sheet(sheetId)?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
-  /** Brings a sheet into view and focuses its heading. */
-  visit(sheetId: string): boolean {
-    const sheet = this.sheet(sheetId);
+  /** Brings a sheet, or a section of one, into view and focuses its heading. */
+  visit(themeId: string): boolean {
+    const section = this.root()?.querySelector<HTMLElement>(`[data-section="${CSS.escape(themeId)}"]`);
+    const sheet = section?.closest<HTMLElement>("[data-sheet]") ?? this.sheet(themeId);
     if (sheet === null) return false;
-    this.go(sheetId);
-    sheet.querySelector<HTMLElement>("h2 button")?.focus({ preventScroll: true });
+    sheet.scrollIntoView({ block: "nearest", inline: "center" });
+    const title = (section ?? sheet).querySelector<HTMLElement>(":is(h2, h3) button");
+    title?.focus({ preventScroll: section === undefined || section === null });
     return true;
   }
 

@@ -57,7 +57,7 @@ export type DialogWish =
   | { readonly kind: "settings" };
 
 /**
- * Where to look next: a slip or a sheet. `until`: it may not be on the screen before this has
+ * Where to look next: a slip, or a sheet or a section of one. `until`: it may not be on the screen before this has
  * settled. `still`: nothing scrolls, only the focus goes there. `back`: to the slip that had the focus last.
  */
 export type Goal = { readonly until?: Promise<unknown>; readonly still?: boolean } & (
