@@ -104,6 +104,7 @@ def test_S131_what_is_closed_says_who_closed_it(table: Table, come: Come) -> Non
     expect(other.slip("Offload", "Growing")).to_be_visible()
     own.get_by_role("checkbox", name="No moving cards").uncheck()
     expect(bar(other)).not_to_contain_text("Closed for now")
+    expect(other.said).to_have_text("")
     other.move("Offload", "Company", within="Growing")
     expect(desk.slip("Offload", "Company")).to_be_visible()
 

@@ -39,9 +39,10 @@ export class Closing {
 
   /** True when one of these is closed; then it says so. */
   stops(...locks: readonly Lock[]): boolean {
-    const why = locks.map((lock) => this.why(lock)).find((words) => words !== undefined);
-    if (why === undefined) return false;
-    this.toasts.problem(why);
+    const lock = locks.find((one) => this.is(one));
+    const why = lock === undefined ? undefined : this.why(lock);
+    if (lock === undefined || why === undefined) return false;
+    this.toasts.problem(why, () => this.is(lock) === true);
     return true;
   }
 

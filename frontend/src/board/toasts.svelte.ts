@@ -3,6 +3,8 @@ export interface Toast {
   readonly text: string;
   readonly tone: "done" | "problem";
   readonly undo: (() => Promise<void>) | null;
+  /** False once it is not so any more. */
+  readonly holds: () => boolean;
   /** Goes to what it is about, when that is not in view. */
   readonly look: (() => void) | null;
 }
@@ -11,11 +13,11 @@ export class Toasts {
   current = $state.raw<Toast | null>(null);
 
   done(text: string, undo: Toast["undo"] = null): Toast {
-    return this.#show({ text, tone: "done", undo, look: null });
+    return this.#show({ text, tone: "done", undo, look: null, holds: () => true });
   }
 
-  problem(text: string): Toast {
-    return this.#show({ text, tone: "problem", undo: null, look: null });
+  problem(text: string, holds: Toast["holds"] = () => true): Toast {
+    return this.#show({ text, tone: "problem", undo: null, look: null, holds });
   }
 
   offerLook(look: () => void): void {
