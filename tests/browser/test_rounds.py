@@ -1,5 +1,7 @@
 """Rounds (SPEC S): asked by keys alone, answered by taps alone and on the card, in the open and in secret."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import Axe
@@ -19,6 +21,12 @@ def to_rounds(screen: BoardScreen, table: Table) -> Page:
     screen.page.goto(f"{screen.origin}/b/{table.board_id}/rounds")
     expect(screen.page.get_by_role("heading", name="Rounds", exact=True)).to_be_visible()
     return screen.page
+
+
+def to_page(page: Page, place: str) -> None:
+    """Goes to another page of the board by its bar."""
+    page.get_by_role("link", name=place.capitalize()).first.tap()
+    expect(page).to_have_url(re.compile(place))
 
 
 def about(place: Page | Locator, name: str) -> Locator:
@@ -146,8 +154,14 @@ def test_S160_a_round_with_names_from_the_question_to_where_we_differ(table: Tab
     watcher = come("CR2", PHONE)
     expect(watcher.page.get_by_text("The group is asked: “Does this theme hold together?”")).to_be_visible()
     small.look(watcher.page, "rounds-banner")
-    watcher.page.get_by_role("link", name="Look at it").tap()
     phone = watcher.page
+    for place in ("log", "talk"):
+        to_page(phone, place)
+        expect(phone.get_by_text("The group is asked: “Does this theme hold together?”")).to_be_visible()
+    phone.get_by_role("button", name="Later").tap()
+    expect(phone.get_by_text("The group is asked:")).to_have_count(0)
+    phone.reload()
+    phone.get_by_role("link", name="Look at it").tap()
     answer_by_taps(phone)
     small.look(phone, "rounds-answering")
     phone.reload()

@@ -24,6 +24,8 @@ export class Answering {
   /** For whom I answer; null: for myself. */
   forWhom = $state.raw<string | null>(null);
   said = $state("");
+  /** Rounds that I put off: no page tells of them again for now. */
+  later: readonly string[] = $state.raw([]);
   /** Reasons that are being written, by round, person and thing: they wait here when the page is left. */
   readonly begun = new SvelteMap<string, string>();
   #hidden = $state.raw<AnswersByRound>({});
