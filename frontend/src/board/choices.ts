@@ -1,5 +1,8 @@
 import type { Colour, ThemeKind } from "../lib/model";
-import type { Outline } from "../lib/outline";
+import { HOLE } from "../lib/holes";
+import { groupBy } from "../lib/keep";
+import type { Outline, Section } from "../lib/outline";
+import { plural, quoted, short } from "../lib/texts";
 import { contains, fold } from "./filter";
 
 /** A theme that can be chosen in a list. */
@@ -9,6 +12,8 @@ export interface Choice {
   readonly under: string | null;
   readonly colour: Colour;
   readonly themeKind: ThemeKind;
+  /** What tells it from another one of that name in that place; "" where nothing has to. */
+  readonly apart: string;
 }
 
 export interface ChoiceGroup {
@@ -20,14 +25,30 @@ const MOST_RECENT = 3;
 
 /** Every live theme in the order of the wall, each sub-theme after its theme. */
 export function allChoices({ sheets, parked }: Outline): Choice[] {
-  return [...sheets, ...parked].flatMap((sheet) => {
+  const all = [...sheets, ...parked].flatMap((sheet) => {
     const { title, colour, theme_kind } = sheet.theme;
-    const top = { id: sheet.id, title, under: null, colour, themeKind: theme_kind };
+    const top = { id: sheet.id, title, under: null, colour, themeKind: theme_kind, apart: holding(sheet) };
     return [
       top,
-      ...sheet.sections.map(({ id, theme }) => ({ ...top, id, title: theme.title, under: title })),
+      ...sheet.sections.map((part) => {
+        return { ...top, id: part.id, title: part.theme.title, under: title, apart: holding(part) };
+      }),
     ];
   });
+  const alike = groupBy(all, nameIn);
+  return all.map((one) => ((alike.get(nameIn(one)) ?? []).length > 1 ? one : { ...one, apart: "" }));
+}
+
+function nameIn({ title, under }: Pick<Choice, "title" | "under">): string {
+  return `${fold(title)}\n${fold(under ?? "")}`;
+}
+
+/** How many cards of its own, and which is the first. */
+function holding({ slips }: Section): string {
+  const [first] = slips;
+  return first === undefined
+    ? "no cards"
+    : `${plural(slips.length, "card")}, first ${quoted(short(first.card.text || HOLE, 40))}`;
 }
 
 /** The recent themes first, then all others; with a query, one list with the best fit on top. */

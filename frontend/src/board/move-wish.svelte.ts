@@ -38,9 +38,9 @@ export class MoveWishing {
     return this.spots.every(({ cardId }) => standsIn(this.view.state, cardId, themeId));
   }
 
-  hint({ id, under }: Choice): string {
+  hint({ id, under, apart }: Choice): string {
     const here = this.isHere(id) ? (this.spots.length === 1 ? "it is here now" : "they are here now") : "";
-    return [under ?? "", here].filter((part) => part !== "").join(", ");
+    return [under ?? "", apart, here].filter((part) => part !== "").join(", ");
   }
 
   pick(id: string): void {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { allChoices, grouped, withRecent } from "../../src/board/choices";
 import { contains, fold, found, foundSentence } from "../../src/board/filter";
+import { outline } from "../../src/lib/outline";
 import { draftCards, sayTooLong } from "../../src/board/new-cards";
 import { smallOutline, smallState } from "./boards";
 
@@ -38,6 +39,26 @@ describe("choosing a theme", () => {
       ["Support", null],
       ["For later", null],
     ]);
+  });
+
+  test("S4 themes of one name in one place are told apart by their cards", () => {
+    const { theme, ...rest } = smallState();
+    const growth = theme.get("growth");
+    if (growth === undefined) throw new Error("growth");
+    const twins = [
+      ...theme,
+      ["other", { ...growth, rank: "a9" }],
+      ["deep", { ...growth, parent_id: "support" }],
+    ] as const;
+    const alike = allChoices(outline({ ...rest, theme: new Map(twins) })).filter(
+      ({ title }) => title === "Growth",
+    );
+    expect(alike.map(({ id, under, apart }) => [id, under, apart])).toEqual([
+      ["growth", null, "1 card, first “Resilience”"],
+      ["deep", "Support", ""],
+      ["other", null, "no cards"],
+    ]);
+    expect(choices.every(({ apart }) => apart === "")).toBe(true);
   });
 
   test("recent themes come first and are not repeated", () => {
