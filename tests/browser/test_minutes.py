@@ -65,7 +65,17 @@ def test_S110_from_the_draft_to_a_name_under_it(table: Table, come: Come) -> Non
     axe.look(desk, "minutes-read")
     assert not axe.found, "\n".join(axe.found)
 
-    sign_on_a_phone(table, desk, to_minutes(come("CR2", PHONE), table))
+    sign_on_a_phone(table, desk, past_the_draft(come("CR2", PHONE), table, meeting))
+
+
+def past_the_draft(phone: BoardScreen, table: Table, meeting: str) -> Page:
+    """Somebody who was sent the address of the draft is told what that is, and where to go."""
+    phone.page.goto(f"{phone.origin}/b/{table.board_id}/minutes?draft={meeting}")
+    expect(phone.page.get_by_role("alert")).to_contain_text(
+        "This is a draft of minutes. Only a facilitator can read it over."
+    )
+    phone.page.get_by_role("link", name="All minutes").tap()
+    return phone.page
 
 
 def sign_on_a_phone(table: Table, desk: Page, phone: Page) -> None:
