@@ -200,10 +200,10 @@ class Recorder:
 
     def _keep(self, transaction: Transaction, live: Live) -> None:
         """The board as it will be once this transaction is on disk."""
-        board_id = live.board.id
-        if board_id not in transaction.scratch:
-            transaction.after_commit.append(lambda: self._boards.committed(transaction.scratch[board_id]))
-        transaction.scratch[board_id] = live
+        board_id, scratch = live.board.id, transaction.scratch
+        if board_id not in scratch:
+            transaction.after_commit.append(lambda: self._boards.committed(scratch[board_id]))
+        scratch[board_id] = live
 
 
 def _repeat_title(transaction: Transaction, board: Board, draft: Draft) -> None:
