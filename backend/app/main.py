@@ -45,6 +45,7 @@ from app.web import (
     minutes,
     pages,
     people,
+    replays,
     seen,
     withdrawing,
 )
@@ -96,6 +97,7 @@ def make_app(context: Context, others: Others | None = None) -> FastAPI:
         metrics,
         joining,
         people,
+        replays,
         boards,
         checkpoints,
         answers,

@@ -154,6 +154,7 @@ def test_Q10_a_replay_plays_from_a_disk_without_a_network(
     about = {"kind": "card", "id": table.card("Talk")}
     table.do({"type": "comment.add", "comment_id": new_id("comment"), "on": about, "text": "Said at the end"}, by="CR3")
     file = tmp_path / "replay.html"
+    nobody_is_named(come(device=DESK).page)
     download(come("CR2", DESK).page, file)
 
     context = chromium.new_context(**DESK, offline=True)
@@ -179,10 +180,26 @@ def test_Q10_a_replay_plays_from_a_disk_without_a_network(
     assert heard == []
 
 
-def download(page: Page, file: Path) -> None:
-    """The replay without names, as somebody takes it."""
+def take_a_copy(page: Page) -> None:
+    """Opens the list of files."""
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("button", name="Take a copy").click()
+
+
+def nobody_is_named(page: Page) -> None:
+    """Q15: a facilitator says that replays name nobody."""
+    take_a_copy(page)
+    named = page.get_by_role("link", name=re.compile("The replay, to play"))
+    expect(named).to_be_visible()
+    page.get_by_label("Replays may name people").press("Space")
+    expect(named).to_have_count(0)
+    expect(page.get_by_label("Replays may name people")).to_be_focused()
+    look(page, "desk", "replay-names")
+
+
+def download(page: Page, file: Path) -> None:
+    """The replay without names, as somebody takes it."""
+    take_a_copy(page)
     with page.expect_download() as coming:
         page.get_by_role("link", name=re.compile("The replay without people's names")).click()
     coming.value.save_as(file)

@@ -16,7 +16,15 @@ GUIDED = {
     "round.close", "stage.set", "lock.set", "lock.lift", "timer.start", "timer.stop", "minutes.write", "minutes.edit",
     "words.remove",
 }  # fmt: skip
-LEADING = {"on_behalf_of", "import", "people.manage", "board.create", "withdrawal.source", "withdrawal.offer"}
+LEADING = {
+    "on_behalf_of",
+    "import",
+    "people.manage",
+    "board.create",
+    "withdrawal.source",
+    "withdrawal.offer",
+    "replays.choose",
+}
 OWN = {"withdrawal.ask", "withdrawal.cancel"}
 TYPES = sorted(get_args(command.model_fields["type"].annotation)[0] for command in get_args(Command))
 

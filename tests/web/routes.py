@@ -32,7 +32,7 @@ def reading(study: Study) -> list[Route]:
     paths += [f"{board}/export/{name}" for name in EXPORTS]
     paths += [
         f"/api/studies/{study.study_id}/{name}"
-        for name in ("people", "invites", "withdrawal", "about-me.json", "about-me.html")
+        for name in ("people", "invites", "withdrawal", "replays", "about-me.json", "about-me.html")
     ]
     return [("GET", path, None) for path in paths]
 
@@ -48,6 +48,7 @@ def of_a_study(study: Study, person_id: str) -> list[Route]:
         ("POST", f"{base}/invites/invite-unknown/off", {}),
         ("POST", f"{base}/boards", {"title": "One more"}),
         ("PUT", f"{base}/withdrawal/offer", {"ways": ["stop", "unlink", "words", "all"]}),
+        ("PUT", f"{base}/replays", {"names": True}),
         ("POST", f"{base}/withdrawal", {"way": "source", "source": "unknown"}),
     ]
 

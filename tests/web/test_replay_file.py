@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.server import Person, Server, Study, new_id
+from tests.server import Person, Server, Study, make_study, new_id
 
 TRICKS = ("</script><script>alert(1)</script>", "<!--<script>", "line\u2028separator & “quotes”")
 MUST_NOT = ("HIDDEN-LATER", "HIDDEN-WORDS", "TAKEN-BACK", "SECRET-REASON", "MINUTES-TEXT", "Anna Attended", "DRAFTED")
@@ -155,3 +155,16 @@ def ids_of(people: list[Person], events: list[dict[str, Any]]) -> list[str]:
 def secrets_of(people: list[Person]) -> list[str]:
     """What lets somebody in."""
     return [person.return_link.split("#")[1] for person in people]
+
+
+def test_Q15_a_study_chooses_that_replays_name_nobody(server: Server) -> None:
+    lead = Person(server).come(make_study(server).facilitator_link)
+    choice = f"/api/studies/{lead.study_id}/replays"
+    named = f"/api/boards/{lead.board_id}/export/replay.html"
+    assert lead.http.get(choice).json() == {"names": True}
+    assert lead.http.put(choice, json={"names": False}).json() == {"names": False}
+    refused = lead.http.get(named)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (403, "not_allowed")
+    assert "Facilitator" not in str(data_of(taken(lead, "replay-without-names.html")))
+    lead.http.put(choice, json={"names": True}).raise_for_status()
+    assert data_of(taken(lead, "replay.html"))["named"] is True

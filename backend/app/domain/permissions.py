@@ -27,7 +27,7 @@ GUIDING = frozenset(
         "board.edit", "meeting.start", "meeting.end", "meeting.unattend", "comment.hide", "comment.show",
         "round.open", "round.close", "stage.set", "lock.set", "lock.lift", "timer.start", "timer.stop",
         "minutes.write", "minutes.edit", "on_behalf_of", "import", "people.manage", "board.create",
-        "words.remove", "withdrawal.source", "withdrawal.offer",
+        "words.remove", "withdrawal.source", "withdrawal.offer", "replays.choose",
     }
 )  # fmt: skip
 

@@ -29,6 +29,14 @@ class StudyRow(SQLModel, table=True):
     created_at: str
 
 
+class NamelessReplayRow(SQLModel, table=True):
+    """This study gives replays out without names."""
+
+    __tablename__ = "nameless_replay"
+
+    study_id: str = Field(primary_key=True, foreign_key="study.id")
+
+
 class BoardRow(SQLModel, table=True):
     """A board of a study. `title` repeats what the log says last, for lists.
 

@@ -125,6 +125,12 @@ class OfferBody(Body):
     last_day: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
 
 
+class ReplaysBody(Body):
+    """Whether replays name people."""
+
+    names: bool
+
+
 class HeardBody(Body):
     at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
 

@@ -26,6 +26,7 @@ from app.export.table_md import table_md
 from app.export.unsaid import Everything, Unread, board_without, events_without, lines_without, unreadable
 from app.protocol import PersonShown
 from app.store.members import Member, people_then
+from app.store.replays import demand_names
 from app.web.access import member_of_board, people_of, signed_in
 from app.web.context import Context, context_of
 from app.web.moments import Seq, board_of_moment, events_until, head_reaching
@@ -126,6 +127,8 @@ async def _content(asked: Asked, name: OfText) -> Text:
 
 async def _replay(asked: Asked, *, named: bool) -> str:
     await asked.board()
+    if named:
+        await asked.context.database.read(lambda session: demand_names(session, asked.member.study["id"]))
     events = await events_until(asked.context, asked.member.board_id, None)
     data = replay_data(events, await asked.names() if named else None, asked.at)
     about = {"study": asked.member.study["title"], "source": asked.member.source, "made_at": asked.context.now()}

@@ -205,6 +205,15 @@ export class Api extends Http {
     return this.post(`/api/boards/${board}/seen`, { seq });
   }
 
+  /** Whether replays that are taken out name people. */
+  async replaysName(study: string): Promise<boolean> {
+    return (await this.get<{ names: boolean }>(`/api/studies/${study}/replays`)).names;
+  }
+
+  async nameInReplays(study: string, names: boolean): Promise<boolean> {
+    return (await this.put<{ names: boolean }>(`/api/studies/${study}/replays`, { names })).names;
+  }
+
   /** `at`: as it was right after that change; null: now. `id`: one of several minutes. */
   exportPath(board: string, name: ExportName, at: number | null = null, id?: string): string {
     const asked = [...(id === undefined ? [] : [`id=${id}`]), ...(at === null ? [] : [`at=${String(at)}`])];
