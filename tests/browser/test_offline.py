@@ -39,6 +39,7 @@ def way(gated: tuple[House, Gate], watch: Watch) -> Iterator[Gate]:
     """The network, whole again after the test."""
     watch.allow(*NO_NETWORK)
     yield gated[1]
+    gated[1].instead.clear()
     gated[1].open()
 
 
@@ -191,9 +192,10 @@ def test_S74_a_new_version_is_offered_and_loses_nothing(table: Table, come: Come
     lay_out(table)
     screen = come()
     is_kept(screen.page)
-    reload(screen)
     old = httpx.get(f"{way.origin}/sw.js").text
+    # Before the page is loaded anew: browsers look by themselves then, and who asks meanwhile gets the same answer.
     way.instead["/sw.js"] = re.sub(r'VERSION="\w+"', 'VERSION="next"', old).encode()
+    reload(screen)
     screen.page.evaluate("() => navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => null)")
     offer = screen.page.get_by_role("button", name="Use it now")
     expect(offer).to_be_visible()
@@ -202,14 +204,14 @@ def test_S74_a_new_version_is_offered_and_loses_nothing(table: Table, come: Come
     expect(screen.work).to_contain_text("Offline")
     screen.move("Offload", "Growing")
     expect(screen.work).to_contain_text("1 change waits here")
-    offer.click()
+    with screen.page.expect_navigation():
+        offer.click()
     expect(screen.page.get_by_text("You are offline. This is the board as of")).to_be_visible()
     expect(offer).to_be_hidden()
     assert screen.page.evaluate("() => caches.keys()") == ["themeroom-pages-next"]
     way.open()
     screen.saved()
     assert table.texts("Growing") == ["Life skills", "Offload"]
-    del way.instead["/sw.js"]
 
 
 def test_S68_another_person_on_the_same_browser_neither_sends_nor_sees_it(table: Table, come: Come, way: Gate) -> None:

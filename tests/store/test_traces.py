@@ -150,7 +150,7 @@ def until_wiped(log: EventLog) -> None:
     for _ in range(100 * PATIENCE):
         if not log.traces.waiting:
             return
-        log.traces._closed.wait(0.01)
+        log.traces._background.rest(0.01)
     raise AssertionError("it was never wiped")
 
 

@@ -4,8 +4,9 @@ Once at every start too: a crash may have come before it was done the last time.
 """
 
 import logging
-import threading
 from collections.abc import Callable
+
+from app.store.background import Background
 
 logger = logging.getLogger("themeroom")
 PAUSES = (0.05, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -19,12 +20,9 @@ class Chore:
         """`work` answers False when somebody was in the way. `every`: seconds until it is done unasked."""
         self._name = name
         self._work = work
-        self._every = every
         self._asked = 0
         self._done = 0
-        self._wake = threading.Event()
-        self._closed = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._background = Background(name, self._until_done, every)
 
     @property
     def waiting(self) -> bool:
@@ -34,36 +32,25 @@ class Chore:
     def soon(self) -> None:
         """Asks for it. Called on one thread at a time."""
         self._asked += 1
-        self._wake.set()
+        self._background.wake()
 
     def start(self) -> None:
         """Works at once, and from here on whenever it is asked to."""
         self.soon()
-        self._thread = threading.Thread(target=self._run, name=f"themeroom-{self._name}", daemon=True)
-        self._thread.start()
+        self._background.start()
 
     def close(self) -> None:
         """Tries once more if anything is left, and ends. What is left then is done at the next start."""
-        self._closed.set()
-        self._wake.set()
-        if self._thread is not None:
-            self._thread.join()
-            if self.waiting:
-                self._attempt()
-
-    def _run(self) -> None:
-        while not self._closed.is_set():
-            self._wake.wait(self._every)
-            self._wake.clear()
-            if not self._closed.is_set():
-                self._until_done()
+        self._background.close()
+        if self._background.began and self.waiting:
+            self._attempt()
 
     def _until_done(self) -> None:
         attempts = 0
         while not self._attempt():
             if attempts == len(PAUSES):
                 logger.warning("%s has to wait: the store is busy", self._name)
-            if self._closed.wait(PAUSES[min(attempts, len(PAUSES) - 1)]):
+            if self._background.rest(PAUSES[min(attempts, len(PAUSES) - 1)]):
                 return
             attempts += 1
         if attempts > len(PAUSES):

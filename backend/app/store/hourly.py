@@ -1,7 +1,6 @@
 """Signs, within an hour, what was changed on any board."""
 
 import logging
-import threading
 from datetime import datetime, timedelta
 
 from sqlalchemy import func
@@ -9,6 +8,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
 
 from app.domain.errors import BrokenLog, Rejection
+from app.store.background import Background
 from app.store.checkpoints import DAMAGED, FORK, Checkpoints, Noted
 from app.store.database import Database
 from app.store.tables import BoardRow, CheckpointRow, RecordRow
@@ -24,21 +24,17 @@ class Hourly:
 
     def __init__(self, database: Database, checkpoints: Checkpoints, every: float = LOOKS_EVERY) -> None:
         """`every`: seconds between two looks."""
-        self._every = every
         self._database = database
         self._checkpoints = checkpoints
-        self._closed = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="themeroom-hourly", daemon=True)
+        self._background = Background("hourly", self._look_again, every)
 
     def start(self) -> None:
         """Looks from here on."""
-        self._thread.start()
+        self._background.start()
 
     def close(self) -> None:
         """Stops soon."""
-        self._closed.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._background.close()
 
     def look(self) -> list[str]:
         """Signs what is due now. Answers the boards that were signed."""
@@ -67,14 +63,13 @@ class Hourly:
             logger.error("checkpoint of board %s failed: %s", board_id, type(error).__name__)  # noqa: TRY400
             return False
 
-    def _run(self) -> None:
-        while not self._closed.wait(self._every):
-            try:
-                self.look()
-            except Rejection:
-                logger.warning("checkpoints wait: the store does not answer")
-            except Exception as error:  # noqa: BLE001 - whatever went wrong, it must be tried again
-                logger.error("checkpoints failed: %s", type(error).__name__)  # noqa: TRY400 - its text may hold words
+    def _look_again(self) -> None:
+        try:
+            self.look()
+        except Rejection:
+            logger.warning("checkpoints wait: the store does not answer")
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, it must be tried again
+            logger.error("checkpoints failed: %s", type(error).__name__)  # noqa: TRY400 - its text may hold words
 
 
 def boards_due(session: Session, latest: str, board_id: str | None = None) -> list[str]:

@@ -1,9 +1,7 @@
 """Writes snapshots and checks them against the log, in the background and never in a hurry."""
 
-import contextlib
 import hashlib
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from sqlmodel import Session
 from app.domain.errors import BrokenLog, Rejection
 from app.domain.events import Event
 from app.domain.evolve import replay
+from app.store.background import Background
 from app.store.database import Database
 from app.store.opening import Stored, blank, checked, stretch
 from app.store.snapshots import board_in, drop_in, put_in, row_of
@@ -53,28 +52,22 @@ class Keeper:
         self._to_write: dict[str, Live] = {}
         self._to_check: dict[str, int] = {}
         self._sound: dict[str, Sound] = {}
-        self._wake = threading.Event()
-        self._closed = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._background = Background("keeper", self._work_on)
 
     def start(self) -> None:
         """Works on a thread of its own from here on."""
-        self._thread = threading.Thread(target=self._run, name="themeroom-keeper", daemon=True)
-        self._thread.start()
+        self._background.start()
 
     def close(self) -> None:
         """Stops soon, whatever is left."""
-        self._closed.set()
-        self._wake.set()
-        if self._thread is not None:
-            self._thread.join()
+        self._background.close()
 
     def opened(self, live: Live, snapshot: int) -> None:
         """A board was opened from the snapshot of this seq; 0: from its whole log."""
         self._written[live.board.id] = snapshot
         if snapshot:
             self._to_check[live.board.id] = snapshot
-            self._wake.set()
+            self._background.wake()
         self.grown(live)
 
     def grown(self, live: Live) -> None:
@@ -82,7 +75,7 @@ class Keeper:
         if live.board.seq - self._written.get(live.board.id, 0) >= EVERY:
             self._written[live.board.id] = live.board.seq
             self._to_write[live.board.id] = live
-            self._wake.set()
+            self._background.wake()
 
     def work_off(self) -> None:
         """Does all that waits, now and without rests."""
@@ -90,26 +83,20 @@ class Keeper:
             self._write()
             self._check_next(rest=0.0)
 
-    def _run(self) -> None:
-        with contextlib.suppress(Closed):
-            while self._wake.wait() and not self._closed.is_set():
-                self._wake.clear()
-                self._work_on()
-
     def _work_on(self) -> None:
         try:
             while self._to_write or self._to_check:
                 self._rest(self._write())
                 self._check_next(REST)
+        except Closed:
+            return
         except Rejection:
             logger.warning("snapshots wait: the store does not answer")
-        except Closed:
-            raise
         except Exception as error:  # noqa: BLE001 - a cache must never take the server down
             logger.error("snapshots failed: %s", type(error).__name__)  # noqa: TRY400 - its text may hold words
 
     def _rest(self, seconds: float) -> None:
-        if self._closed.wait(seconds):
+        if self._background.rest(seconds):
             raise Closed
 
     def _write(self) -> float:

@@ -1,4 +1,4 @@
-import type { KeptDraft } from "./draft";
+import type { KeptDraft, ThrownAway } from "./draft";
 import type { DraftKeeping } from "./draft-keeping";
 import { KEEP_WITHIN } from "./keeper.svelte";
 import type { Clock } from "./surroundings";
@@ -35,6 +35,15 @@ export class DraftDevice {
 
   drop(id: string): void {
     this.#tell((keeping) => keeping.drop(id));
+  }
+
+  /** The other windows of this browser hear what was thrown away. */
+  tell(away: ThrownAway): void {
+    this.#keeping?.tell(away);
+  }
+
+  hear(then: (away: ThrownAway) => void): () => void {
+    return this.#keeping?.hear(then) ?? ((): void => undefined);
   }
 
   #tell(work: (keeping: DraftKeeping) => Promise<void>): void {

@@ -1,6 +1,13 @@
 import type { Draft, DraftAbout, TheirDrafts } from "./draft";
 import type { Http } from "./http";
 
+/** Another device was first. */
+export const STALE = 409;
+/** Too many, too long: says nothing about the other drafts. */
+export const WRONG = 422;
+/** Asking again would not help: not signed in, not allowed, or wrong. */
+export const REFUSED: readonly number[] = [401, 403, 404, WRONG];
+
 /** The person's drafts on the server. Each throws ApiError. */
 export interface DraftServer {
   /** `held`: the ids that this device holds and the server may know. */

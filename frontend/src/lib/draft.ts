@@ -37,6 +37,14 @@ export interface KeptDraft {
   readonly gone: boolean;
   /** Words that were sent and may be on the server, though no answer said so. */
   readonly tried?: readonly string[];
+  /** Written under an id that the server may know as thrown away already. */
+  readonly again?: boolean;
+}
+
+/** A draft that was thrown away in another window of this browser, and all the words that it may have elsewhere. */
+export interface ThrownAway {
+  readonly id: string;
+  readonly words: readonly string[];
 }
 
 /** What the server holds and what was written here, together. No words are lost: where both changed, both stay. */
@@ -60,7 +68,13 @@ export function merged(
 /** The server has no copy: it was thrown away or shared elsewhere, or the server went back to a time before it. */
 function alone(own: KeptDraft, dropped: boolean): readonly KeptDraft[] {
   if (own.gone) return dropped ? [] : [own];
-  return own.unsent || !dropped ? [{ ...own, was: null, unsent: true }] : [];
+  if (dropped && (!own.unsent || arrivedUnheard(own))) return [];
+  return [{ ...own, was: null, unsent: true, ...(dropped ? { again: true } : {}) }];
+}
+
+/** Another device can only have thrown away what arrived: these words, for no others were ever under this id. */
+function arrivedUnheard({ text, was, again, tried = [] }: KeptDraft): boolean {
+  return was === null && again !== true && tried.length > 0 && tried.every((words) => words === text);
 }
 
 function together(own: KeptDraft, theirs: Draft, newId: () => string): readonly KeptDraft[] {
@@ -74,8 +88,17 @@ function together(own: KeptDraft, theirs: Draft, newId: () => string): readonly 
   return [{ ...own, was: theirs.changed_at, unsent: true }, other];
 }
 
+/** New words in a draft, or the first of one that is known by its id. */
+export function written(
+  { was = null, gone = false, again = gone, ...mine }: Partial<KeptDraft> & Pick<KeptDraft, "id">,
+  about: DraftAbout,
+  text: string,
+): KeptDraft {
+  return { ...mine, ...(again ? { again } : {}), was, about, text, unsent: true, gone: false };
+}
+
 /** The server's copy is the one of that moment, and it is known to be what was sent. */
-export function known({ tried: _, ...own }: KeptDraft, was: string | null): KeptDraft {
+export function known({ tried: _, again: __, ...own }: KeptDraft, was: string | null): KeptDraft {
   return { ...own, was };
 }
 

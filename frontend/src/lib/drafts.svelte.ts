@@ -4,12 +4,14 @@ import {
   merged,
   perhapsSent,
   withoutShared,
+  written,
   type DraftAbout,
   type KeptDraft,
+  type ThrownAway,
 } from "./draft";
 import { DraftDevice } from "./draft-device.svelte";
 import type { DraftKeeping } from "./draft-keeping";
-import type { DraftServer } from "./draft-server";
+import { REFUSED, STALE, WRONG, type DraftServer } from "./draft-server";
 import { ApiError } from "./http";
 import { newId } from "./ids";
 import type { State } from "./model";
@@ -19,12 +21,6 @@ import type { Clock } from "./surroundings";
 export const SEND_AFTER = 1_000;
 /** Milliseconds until a server that did not answer is asked again. */
 export const AGAIN_AFTER = 15_000;
-
-const STALE = 409;
-/** Too many, too long: says nothing about the other drafts. */
-const WRONG = 422;
-/** Asking again would not help: not signed in, not allowed, or wrong. */
-const REFUSED: readonly number[] = [401, 403, 404, WRONG];
 
 /** One person's private drafts on a board: on this device while they are written, on the server soon after. */
 export class Drafts {
@@ -40,10 +36,13 @@ export class Drafts {
   readonly unsaved: boolean = $derived(this.all.some(({ unsent }) => unsent));
   readonly #device: DraftDevice;
   #stopWaiting = (): void => undefined;
+  #stopHearing = (): void => undefined;
   #opening: Promise<unknown> = Promise.resolve();
   #syncing: Promise<void> | null = null;
   #again = false;
   #closed = false;
+  /** Ids of drafts that were here and are not any more: the server may know them as thrown away. */
+  readonly #ended = new Set<string>();
   #comments: State["comment"] = new Map();
 
   constructor(
@@ -57,10 +56,15 @@ export class Drafts {
 
   /** Begins with what this device holds. Before that, or before it is given up, the server is not asked. */
   async open(): Promise<void> {
+    this.#stopHearing = this.#device.hear((away) => {
+      this.#thrownAwayElsewhere(away);
+    });
     this.#opening = this.#device.all().then((found) => {
-      const here = new Set(this.#kept.map(({ id }) => id));
       // What is written already stays first: it is under the hand.
-      this.#kept = [...this.#kept, ...found.filter(({ id }) => !here.has(id)).map(perhapsSent)];
+      this.#kept = [
+        ...this.#kept,
+        ...found.filter(({ id }) => this.#find(id) === undefined).map(perhapsSent),
+      ];
     });
     await this.#opening;
   }
@@ -68,6 +72,7 @@ export class Drafts {
   /** What this device keeps is not tried again from here: the board may be open anew, and say otherwise. */
   close(): void {
     this.#closed = true;
+    this.#stopHearing();
     this.#stopWaiting();
   }
 
@@ -83,7 +88,8 @@ export class Drafts {
       if (old !== undefined) this.throwAway(old.id);
       return;
     }
-    const draft = { was: null, id: id ?? newId(), ...old, about, text, unsent: true, gone: false };
+    const mine = old ?? { id: id ?? newId(), again: id !== null && this.#ended.has(id) };
+    const draft = written(mine, about, text);
     this.#take(old === undefined ? [...this.#kept, draft] : this.#with(draft));
     this.#soon(SEND_AFTER);
   }
@@ -97,6 +103,15 @@ export class Drafts {
     const old = this.#find(id);
     if (old === undefined) return;
     this.#take(mayBeThere(old) ? this.#with({ ...old, gone: true }) : this.#without(id));
+    this.#device.tell({ id, words: [old.text, ...(old.tried ?? [])] });
+    this.#soon(SEND_AFTER);
+  }
+
+  /** In another window. Words that are only here stay; others are not sent from here. */
+  #thrownAwayElsewhere({ id, words }: ThrownAway): void {
+    const own = this.#find(id);
+    if (own?.unsent !== true || !words.includes(own.text)) return;
+    this.#take(this.#with({ ...perhapsSent(own), gone: true }));
     this.#soon(SEND_AFTER);
   }
 
@@ -182,7 +197,7 @@ export class Drafts {
     await this.server.dropDraft(this.boardId, id, was);
     const now = this.#find(id);
     // Words may have been written under its id again meanwhile.
-    if (now?.gone === false) this.#take(this.#with(known(now, null)));
+    if (now?.gone === false) this.#take(this.#with({ ...known(now, null), again: true }));
     else this.#take(this.#without(id));
   }
 
@@ -227,7 +242,10 @@ export class Drafts {
     const old = this.#kept;
     this.#kept = next;
     const ids = new Set(next.map(({ id }) => id));
-    for (const { id } of old) if (!ids.has(id)) this.#device.drop(id);
+    for (const { id } of old.filter((draft) => !ids.has(draft.id))) {
+      this.#ended.add(id);
+      this.#device.drop(id);
+    }
     for (const draft of next) if (!old.includes(draft)) this.#device.put(draft);
   }
 }

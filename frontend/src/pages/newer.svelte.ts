@@ -1,5 +1,7 @@
 /** Milliseconds between two looks for a newer version. */
 const LOOK_EVERY = 3_600_000;
+/** Milliseconds after which the page is loaded anew all the same: what it still waits for may hold up the new one. */
+const TAKE_WITHIN = 5_000;
 
 /** The service worker of this version, and the next one when there is one. */
 export class Newer {
@@ -29,6 +31,9 @@ export class Newer {
   take(): void {
     this.#taking = true;
     this.#registration?.waiting?.postMessage("take over");
+    setTimeout(() => {
+      location.reload();
+    }, TAKE_WITHIN);
   }
 
   #follow(registration: ServiceWorkerRegistration): void {
@@ -36,10 +41,10 @@ export class Newer {
     const look = (): void => {
       this.ready = registration.waiting !== null && navigator.serviceWorker.controller !== null;
     };
+    const follow = (): void => registration.installing?.addEventListener("statechange", look);
     look();
-    registration.addEventListener("updatefound", () => {
-      registration.installing?.addEventListener("statechange", look);
-    });
+    follow(); // it may be on its way already
+    registration.addEventListener("updatefound", follow);
   }
 }
 

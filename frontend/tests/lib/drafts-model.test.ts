@@ -41,6 +41,9 @@ class World {
   /** Shown on a page when they were last touched, and not thrown away, shared or written over since. */
   readonly alive = new Set<string>();
   readonly dead = new Set<string>();
+  /** Which device has written what, and all the words that were ever under an id. */
+  readonly #by = new Map<string, number>();
+  readonly #under = new Map<string, Set<string>>();
   readonly #places = new Map<string, Set<string>>();
   readonly #hands = Array.from({ length: DEVICES }, () => new Map<string, string>());
   #comments: ReadonlyMap<string, Comment> = new Map();
@@ -68,7 +71,8 @@ class World {
     const draft = drafts.all[which % Math.max(1, drafts.all.length)];
     if (does === "write" && draft !== undefined) this.#write(drafts, draft, who);
     if (does === "begin") this.#begin(drafts, which, who);
-    if ((does === "clear" || does === "throw") && draft !== undefined) this.#throwAway(drafts, draft, does);
+    if ((does === "clear" || does === "throw") && draft !== undefined)
+      this.#throwAway(drafts, draft, does, who);
     if (does === "share" && draft !== undefined) this.#share(drafts, draft);
     if (does === "hear of shares") drafts.shared(this.#comments);
     if (does === "sync") void drafts.sync();
@@ -112,6 +116,7 @@ class World {
     drafts.write(id, about, words);
     this.alive.delete(text);
     this.alive.add(words);
+    this.#by.set(words, who);
     this.#hands[who]?.set(id, words);
   }
 
@@ -125,15 +130,18 @@ class World {
     const id = which % 2 === 0 ? (old.at(-1) ?? null) : null;
     drafts.write(id, ABOUT, words);
     this.alive.add(words);
+    this.#by.set(words, who);
     const begun = drafts.all.find(({ text }) => text === words);
     if (begun !== undefined) this.#hands[who]?.set(begun.id, words);
   }
 
-  #throwAway(drafts: Drafts, { id, about, text }: KeptDraft, does: Does): void {
+  /** Where several words were under an id, those that arrived and were not heard of look like those that did not. */
+  #throwAway(drafts: Drafts, { id, about, text }: KeptDraft, does: Does, who: number): void {
     if (does === "clear") drafts.write(id, about, " ");
     else drafts.throwAway(id);
     this.alive.delete(text);
-    this.dead.add(text);
+    const known = !this.server.untold.has(text) || this.#by.get(text) === who;
+    if (known || this.#under.get(id)?.size === 1) this.dead.add(text);
   }
 
   #share(drafts: Drafts, { id, text }: KeptDraft): void {
@@ -159,8 +167,10 @@ class World {
   }
 
   #look(): void {
-    for (const { id, text } of this.open.flatMap(({ all }) => all))
+    for (const { id, text } of this.open.flatMap(({ all }) => all)) {
+      this.#under.set(id, (this.#under.get(id) ?? new Set()).add(text));
       this.#places.set(text, (this.#places.get(text) ?? new Set()).add(id));
+    }
   }
 
   /** Words of one draft that was not shared: no copy of them was made where two devices wrote at once. */

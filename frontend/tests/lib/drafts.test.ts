@@ -1,96 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Draft, DraftAbout, KeptDraft } from "../../src/lib/draft";
-import { merged, withoutShared } from "../../src/lib/draft";
+import type { DraftAbout } from "../../src/lib/draft";
 import { AGAIN_AFTER, Drafts, SEND_AFTER } from "../../src/lib/drafts.svelte";
 import { ApiError } from "../../src/lib/http";
-import type { Comment } from "../../src/lib/model";
 import { FakeClock, settleDown } from "./support/clock";
 import { FakeKeeping, FakeServer } from "./support/drafts";
 
 const ABOUT: DraftAbout = { kind: "card", id: "calm0001", reply_to: null, comment_kind: "reflection" };
-
-function own(text: string, more: Partial<KeptDraft> = {}): KeptDraft {
-  return { id: "draft--1", about: ABOUT, text, was: "t1", unsent: false, gone: false, ...more };
-}
-
-function theirs(text: string, changed_at: string, draft_id = "draft--1"): Draft {
-  return { draft_id, about: ABOUT, text, changed_at };
-}
-
-const other = (): string => "draft-new";
-
-describe("what this device and the server hold, together", () => {
-  it.each([
-    ["takes what is new there", [], [theirs("A", "t1")], [own("A")]],
-    ["takes what was changed there", [own("A")], [theirs("B", "t2")], [own("B", { was: "t2" })]],
-    ["lets go of what was thrown away there", [own("A")], [], []],
-    ["does not throw away twice what is away there", [own("A", { gone: true })], [], []],
-    ["keeps words that the server never got", [own("A", { was: null, unsent: true })], [], null],
-    ["keeps what is on top of what is there", [own("B", { unsent: true })], [theirs("A", "t1")], null],
-    ["keeps throwing away", [own("A", { gone: true })], [theirs("A", "t1")], null],
-    [
-      "throws nothing away that was changed since",
-      [own("A", { gone: true })],
-      [theirs("B", "t2")],
-      [own("B", { was: "t2" })],
-    ],
-    [
-      "knows its own words after a lost answer",
-      [own("B", { unsent: true })],
-      [theirs("B", "t2")],
-      [own("B", { was: "t2" })],
-    ],
-    [
-      "keeps newer words of what was thrown away there",
-      [own("B", { unsent: true })],
-      [],
-      [own("B", { was: null, unsent: true })],
-    ],
-  ] as const)("%s", (_, mine, there, expected) => {
-    expect(merged(mine, { drafts: there, dropped: ["draft--1"] }, other)).toEqual(expected ?? mine);
-  });
-
-  it.each([
-    ["sends what the server forgot again", [own("A")], [], [own("A", { was: null, unsent: true })]],
-    ["tells a server that forgot what was thrown away", [own("A", { gone: true })], [], null],
-    [
-      "keeps its words beside older ones of a server that went back",
-      [own("B", { was: "t2" })],
-      [theirs("A", "t1")],
-      [own("B", { was: "t1", unsent: true }), own("A", { id: "draft-new", was: null, unsent: true })],
-    ],
-  ] as const)("%s", (_, mine, there, expected) => {
-    expect(merged(mine, { drafts: there, dropped: [] }, other)).toEqual(expected ?? mine);
-  });
-
-  it("keeps both where both were changed, and mine stays under the hand", () => {
-    const there = { drafts: [theirs("Theirs", "t2")], dropped: [] };
-    expect(merged([own("Mine", { unsent: true })], there, other)).toEqual([
-      own("Mine", { was: "t2", unsent: true }),
-      own("Theirs", { id: "draft-new", was: null, unsent: true }),
-    ]);
-  });
-});
-
-function comments(more: Partial<Comment> = {}): ReadonlyMap<string, Comment> {
-  return new Map([["draft--1", { at: "t3", text: "Said", edited: false, ...more } as Comment]]);
-}
-
-describe("drafts that were shared", () => {
-  it("are let go once they are recorded", () => {
-    const mine = [own("Said ", { unsent: true })];
-    expect(withoutShared(mine, comments({ at: "" }), other)).toEqual(mine);
-    expect(withoutShared(mine, comments(), other)).toEqual([{ ...mine[0], gone: true }]);
-    expect(withoutShared([own("Said", { was: null })], comments(), other)).toEqual([]);
-  });
-
-  it("leave other words that were written under their id", () => {
-    expect(withoutShared([own("More", { unsent: true })], comments(), other)).toEqual([
-      own("More", { unsent: true, gone: true }),
-      own("More", { id: "draft-new", was: null, unsent: true }),
-    ]);
-  });
-});
 
 describe("writing", () => {
   let server: FakeServer, device: FakeKeeping, clock: FakeClock, drafts: Drafts;
@@ -151,6 +66,27 @@ describe("writing", () => {
     server.down = false;
     await again.sync();
     expect(server.held.size).toBe(1);
+  });
+
+  it("that was thrown away in one window is not sent by another, and what only that one has stays", async () => {
+    server.down = true;
+    drafts.write(null, ABOUT, "Offline");
+    drafts.write(null, ABOUT, "Both");
+    await drafts.sync();
+    const other = new Drafts("board001", server, device.window(), clock);
+    await Promise.all([drafts.open(), other.open()]);
+    const [offline = "", both = ""] = drafts.all.map(({ id }) => id);
+    other.write(both, ABOUT, "Both, and more");
+    for (const id of [offline, both]) drafts.throwAway(id);
+    server.down = false;
+    for (let round = 0; round < 4; round += 1) {
+      clock.pass(AGAIN_AFTER);
+      await settleDown();
+    }
+    expect([...server.held.values()].map(({ text }) => text)).toEqual(["Both, and more"]);
+    expect([drafts.unsaved, other.unsaved]).toEqual([false, false]);
+    await drafts.sync();
+    expect(drafts.all).toEqual(other.all);
   });
 
   it("asks a silent server again later", async () => {

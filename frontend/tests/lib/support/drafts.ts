@@ -1,5 +1,5 @@
 /** A server and a device for drafts that answer at once. */
-import type { Draft, DraftAbout, KeptDraft, TheirDrafts } from "../../../src/lib/draft";
+import type { Draft, DraftAbout, KeptDraft, TheirDrafts, ThrownAway } from "../../../src/lib/draft";
 import type { DraftKeeping } from "../../../src/lib/draft-keeping";
 import type { DraftServer } from "../../../src/lib/draft-server";
 import { ApiError } from "../../../src/lib/http";
@@ -45,7 +45,15 @@ export class FakeServer implements DraftServer {
 
 export class FakeKeeping implements DraftKeeping {
   readonly rows = new Map<string, KeptDraft>();
+  readonly windows = new Set<(away: ThrownAway) => void>();
   broken = false;
+  #own: ((away: ThrownAway) => void) | null = null;
+
+  /** The same device, in another window. */
+  window(): FakeKeeping {
+    const other = new FakeKeeping();
+    return Object.assign(other, { rows: this.rows, windows: this.windows });
+  }
 
   all(): Promise<readonly KeptDraft[]> {
     return this.#do(() => [...this.rows.values()]);
@@ -57,6 +65,16 @@ export class FakeKeeping implements DraftKeeping {
 
   drop(id: string): Promise<void> {
     return this.#do(() => void this.rows.delete(id));
+  }
+
+  tell(away: ThrownAway): void {
+    for (const heard of this.windows) if (heard !== this.#own) heard(away);
+  }
+
+  hear(then: (away: ThrownAway) => void): () => void {
+    this.#own = then;
+    this.windows.add(then);
+    return () => this.windows.delete(then);
   }
 
   #do<T>(work: () => T): Promise<T> {

@@ -21,6 +21,8 @@ export class SlowServer implements DraftServer {
   #dropped: ReadonlySet<string> = new Set();
   #backup = { held: this.held, dropped: this.#dropped };
   readonly asked: Asked[] = [];
+  /** Words that are or were here, though no answer has said so to the page that wrote them. */
+  readonly untold = new Set<string>();
   #turn = 0;
   #page: object = this;
   readonly #gone = new Set<object>();
@@ -47,6 +49,7 @@ export class SlowServer implements DraftServer {
     id: string,
     { about, text, was }: { about: DraftAbout; text: string; was: string | null },
   ): Promise<Draft> {
+    const told = (): void => void this.untold.delete(text);
     return this.#ask(() => {
       const known = this.held.get(id);
       if (known?.text === text) return known;
@@ -59,8 +62,9 @@ export class SlowServer implements DraftServer {
       };
       this.held = new Map([...this.held, [id, kept]]);
       this.#dropped = new Set([...this.#dropped].filter((other) => other !== id));
+      this.untold.add(text);
       return kept;
-    });
+    }, told);
   }
 
   dropDraft(_: string, id: string, was: string | null): Promise<object> {
@@ -92,7 +96,7 @@ export class SlowServer implements DraftServer {
     for (const one of this.asked.filter((asked) => asked.page === page)) this.#done(one);
   }
 
-  #ask<T>(work: () => T): Promise<T> {
+  #ask<T>(work: () => T, told = (): void => undefined): Promise<T> {
     return new Promise((resolve, reject) => {
       let tell = (): void => undefined;
       const one: Asked = {
@@ -113,6 +117,7 @@ export class SlowServer implements DraftServer {
         },
         hear: () => {
           this.#done(one);
+          told();
           tell();
         },
         lose: () => {
@@ -146,6 +151,13 @@ export class SlowDevice implements DraftKeeping {
 
   drop(id: string): Promise<void> {
     return this.#do(() => void this.rows.delete(id));
+  }
+
+  /** It has one window at a time. */
+  tell(): void {}
+
+  hear(): () => void {
+    return () => undefined;
   }
 
   work(): boolean {
