@@ -56,9 +56,7 @@ export class Drafts {
 
   /** Begins with what this device holds. Before that, or before it is given up, the server is not asked. */
   async open(): Promise<void> {
-    this.#stopHearing = this.#device.hear((away) => {
-      this.#thrownAwayElsewhere(away);
-    });
+    this.#stopHearing = this.#device.hear(this.#hearThrownAway);
     this.#opening = this.#device.all().then((found) => {
       // What is written already stays first: it is under the hand.
       this.#kept = [
@@ -108,12 +106,12 @@ export class Drafts {
   }
 
   /** In another window. Words that are only here stay; others are not sent from here. */
-  #thrownAwayElsewhere({ id, words }: ThrownAway): void {
+  readonly #hearThrownAway = ({ id, words }: ThrownAway): void => {
     const own = this.#find(id);
     if (own?.unsent !== true || !words.includes(own.text)) return;
     this.#take(this.#with({ ...perhapsSent(own), gone: true }));
     this.#soon(SEND_AFTER);
-  }
+  };
 
   /** Lets go of the drafts that were shared. */
   shared(comments: State["comment"]): void {
