@@ -49,9 +49,9 @@ from app.web import (
     seen,
     withdrawing,
 )
-from app.web import socket as live
 from app.web.context import Context
 from app.web.direct import DirectSocket
+from app.web.socket import Doors
 
 logger = logging.getLogger(logs.OURS)
 COLLECTED_AFTER = 20_000
@@ -77,8 +77,8 @@ def open_bus(url: str | None) -> Bus:
     return ValkeyBus(url, new_id("process")) if url is not None else NoBus()
 
 
-def make_app(context: Context, others: Others | None = None) -> FastAPI:
-    """The application around a context, and what it does about other processes."""
+def make_app(context: Context, others: Others | None = None) -> Doors:
+    """The application (ASGI 3) around a context, and what it does about other processes."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -108,11 +108,10 @@ def make_app(context: Context, others: Others | None = None) -> FastAPI:
         exports,
         about_me,
         withdrawing,
-        live,
     ):
         app.include_router(part.router)
     pages.install(app, pages.folder())
-    return app
+    return Doors(app)
 
 
 @contextlib.asynccontextmanager
@@ -166,8 +165,10 @@ def serve(chosen: Settings, database: Database, listening: socket.socket) -> Non
     bus = open_bus(chosen.bus_url)
     hub = Hub(log, chosen.limits, time.monotonic, bus)
     others = Others(hub, Watch(hub, database), bus, looks=isinstance(chosen.database, PostgresPlace))
+    context = Context(database, log, hub, chosen.public_url, now, Trees(database), chosen.metrics_token)
     config = uvicorn.Config(
-        make_app(Context(database, log, hub, chosen.public_url, now, Trees(database), chosen.metrics_token), others),
+        make_app(context, others),
+        interface="asgi3",
         workers=1,
         ws=DirectSocket,
         ws_max_size=LIMITS.frame_bytes,

@@ -23,7 +23,9 @@ from tests.server import Person, Server, free_port
 @contextlib.contextmanager
 def plain_server(context: Context, port: int) -> Iterator[None]:
     """uvicorn with its own websocket class, on a thread."""
-    config = uvicorn.Config(make_app(context), ws="websockets-sansio", log_config=None, lifespan="off")
+    config = uvicorn.Config(
+        make_app(context), interface="asgi3", ws="websockets-sansio", log_config=None, lifespan="off"
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([bound_socket("127.0.0.1", port)],))
     thread.start()

@@ -2,10 +2,13 @@
 
 import contextlib
 import logging
+from collections.abc import Awaitable, Generator
 from functools import partial
+from typing import Any
 
-from fastapi import APIRouter
-from starlette.routing import WebSocketRoute
+from fastapi import FastAPI
+from starlette.routing import Router, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.domain.errors import BrokenLog, LimitReached, NotFound, Rejection
@@ -161,5 +164,26 @@ async def _hello(socket: WebSocket, hub: Hub, found: SignedIn) -> Hello:
     return hello
 
 
-router = APIRouter(routes=[WebSocketRoute("/api/boards/{board_id}/live", live)])
-"""A plain route: FastAPI's own keeps several times as much for each connection, for as long as it lasts."""
+class Doors:
+    """The application, where live connections go past all that only requests need: it would stay as long as they do."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+        self._live = Router(routes=[WebSocketRoute("/api/boards/{board_id}/live", Live)])
+
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """The way of one connection. A websocket to anywhere else is refused."""
+        if scope["type"] != "websocket":
+            return self._app(scope, receive, send)
+        scope["app"] = self._app
+        return self._live(scope, receive, send)
+
+
+class Live:
+    """`live` as Starlette takes it without a wrapping of its own."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._socket = WebSocket(scope, receive, send)
+
+    def __await__(self) -> Generator[Any, None, None]:
+        return live(self._socket).__await__()
