@@ -1,13 +1,16 @@
-"""What every kind of store must do with who leads a study (rules A23 to A25). See `contract`."""
+"""What every kind of store must do with people and who leads a study (rules A23 to A25, A28). See `contract`."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app.domain.errors import NotAllowed, Rejection, Stale
+from app.domain.errors import LimitReached, NotAllowed, Rejection, Stale
+from app.domain.limits import LIMITS
+from app.store import people
 from app.store.leading import Given, give_role, leaders, roles_of
 from app.store.members import people_then
 from app.store.tables import BoardRow, PersonRow
@@ -66,6 +69,15 @@ class LeadingContract:
         second = joined(pen, "Second")
         pen.database.write_now(giving(first, second, "facilitator"))
         return first, second
+
+    def test_A28_a_full_study_takes_nobody_more(self, pen: Pen, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(people, "LIMITS", replace(LIMITS, people=2))
+        joined(pen, "Second")
+
+        with pytest.raises(LimitReached) as full:
+            joined(pen, "Third")
+
+        assert full.value.detail == {"field": "people", "limit": 2}
 
     def test_A23_a_role_is_given_and_given_back(self, pen: Pen, two: tuple[PersonRow, PersonRow]) -> None:
         first, second = two
