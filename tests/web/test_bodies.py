@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.server import Person, Server, Study
+from tests.server import Person, Server, Study, make_study
 
 RIGHT = {"type": "submit", "command_id": "command-of-body", "command": {"type": "undo", "seq": 10**15}}
 
@@ -89,3 +89,16 @@ def test_A22_a_new_board_starts_its_own_log(study: Study, facilitator: Person) -
     assert [(event["seq"], event["type"]) for event in events] == [(1, "board.created")]
     for title in ("", "   ", "x" * 121):
         assert facilitator.http.post(path, json={"title": title}).status_code == 422
+
+
+def test_D106_a_new_board_has_the_kinds_of_comments_that_the_study_named(server: Server) -> None:
+    lead = Person(server).come(make_study(server).facilitator_link)
+    kinds = {"decision": "Agreed", "hope": "A hope"}
+    lead.do({"type": "board.edit", "comment_kinds": kinds})
+
+    made = lead.http.post(f"/api/studies/{lead.study_id}/boards", json={"title": "Second"}).raise_for_status().json()
+
+    told = lead.http.get(f"/api/boards/{made['id']}/state").json()
+    assert (told["seq"], told["state"]["talk"][made["id"]]["kinds"]) == (2, kinds)
+    log = lead.http.get(f"/api/boards/{made['id']}/export/log.csv").text
+    assert "named the kinds of comments" in log

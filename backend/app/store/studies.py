@@ -1,9 +1,13 @@
 """Studies and their boards."""
 
+import contextlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from app.domain.commands import BoardEdit
+from app.domain.errors import BrokenLog
 from app.domain.events import Author
 from app.domain.limits import LIMITS
 from app.domain.texts import clean
@@ -12,6 +16,7 @@ from app.store.invites import new_invite
 from app.store.leading import leaders
 from app.store.people import add_person, new_return_link
 from app.store.secrets import new_id
+from app.store.submission import Submission
 from app.store.tables import BoardRow, PersonRow, StudyRow
 from app.store.writer import Transaction
 
@@ -60,6 +65,25 @@ def create_board(
     transaction.session.flush()
     log.begin_in(transaction, board.id, kept, author)
     return board
+
+
+def name_kinds(
+    transaction: Transaction, log: EventLog, board_id: str, author: Author, kinds: Mapping[str, str]
+) -> None:
+    """Comments on this board have the same kinds as elsewhere in the study."""
+    naming = BoardEdit(type="board.edit", comment_kinds=dict(kinds))
+    log.decide_in(transaction, board_id, Submission(author, new_id("command"), naming))
+
+
+async def kinds_in(log: EventLog, boards: Sequence[BoardRow]) -> Mapping[str, str] | None:
+    """The kinds of comments that the newest of these boards names; None when none does."""
+    for row in reversed(boards):
+        with contextlib.suppress(BrokenLog):
+            board = await log.open(row.id)
+            named = board.state["talk"].get(board.id)
+            if named is not None:
+                return named["kinds"]
+    return None
 
 
 def boards_of(session: Session, study_id: str) -> list[BoardRow]:

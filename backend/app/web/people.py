@@ -13,8 +13,8 @@ from app.store.invites import invites_of, new_invite, turn_off
 from app.store.leading import demand_leader, give_role, roles_in
 from app.store.members import people_and_boards, shown
 from app.store.people import a_person, new_return_link, people_of, remove_person
-from app.store.studies import create_board
-from app.store.tables import InviteRow, PersonRow, RoleRow
+from app.store.studies import boards_of, create_board, kinds_in, name_kinds
+from app.store.tables import BoardRow, InviteRow, PersonRow, RoleRow
 from app.store.writer import Transaction
 from app.web.access import changing, member_of_study, signed_in
 from app.web.bodies import NewBoardBody, NewInviteBody, RoleBody, read_body
@@ -138,9 +138,16 @@ async def board(request: Request, study_id: str) -> dict[str, Any]:
     member = await member_of_study(context, await changing(request), study_id, "board.create")
     body = await read_body(request, NewBoardBody)
     author = Author(member.person_id, member.role)
-    row = await context.database.write(
-        lambda transaction: create_board(transaction, context.log, study_id, body.title, author, context.now())
-    )
+    boards = await context.database.read(lambda session: boards_of(session, study_id))
+    kinds = await kinds_in(context.log, boards)
+
+    def work(transaction: Transaction) -> BoardRow:
+        made = create_board(transaction, context.log, study_id, body.title, author, context.now())
+        if kinds is not None:
+            name_kinds(transaction, context.log, made.id, author, kinds)
+        return made
+
+    row = await context.database.write(work)
     return {"id": row.id, "study_id": row.study_id, "title": row.title}
 
 
