@@ -45,13 +45,16 @@ def test_W15_not_one_byte_is_left_before_and_after_a_restart(own: Server) -> Non
 
 
 def test_W19_a_backup_from_before_forgets_before_the_door_opens(tmp_path: Path) -> None:
-    words = [MINE, "said on the ferry", "Ferry friend"]
+    words = [MINE, "said on the ferry", "Ferry friend", "Klara Kelp"]
     old, new = tmp_path / "old", tmp_path / "new"
     with running(old) as server:
-        group = Group(server)
+        group, named = Group(server), new_id("card")
+        group.other.do({"type": "card.create", "card_id": named, "text": "so said Klara Kelp"})
         run = CliRunner().invoke(app, ["backup", str(tmp_path / "backup.sqlite"), "--data", str(old)])
         assert run.exit_code == 0, run.output
         group.other.do({"type": "card.create", "card_id": new_id("card"), "text": "the lighthouse hums"})
+        group.lead.do({"type": "words.remove", "on": {"kind": "card", "id": named}}, why="A real name")
+        deleted(group.lead)
         group.mine.http.post(group.path, json={"way": "all"}).raise_for_status()
         deleted(group.lead)
         assert not any(word in (old / "withdrawn.jsonl").read_text() for word in words)
@@ -73,13 +76,17 @@ def test_W19_a_backup_from_before_forgets_before_the_door_opens(tmp_path: Path) 
         assert checked_lines(records.splitlines(keepends=True)).withdrawn > 0
         [told] = [event for event in group.lead.events() if event["type"] == "withdrawal.asked"]
         assert (told["seq"], told["actor"]) == (len(records.splitlines()), None)
+        [removed] = [event for event in group.lead.events() if event["type"] == "words.removed"]
+        assert (removed["actor"], removed["why"]) == (group.lead.id, told["why"])
+        assert [removed["changes"][0]["after"][name] for name in ("on_kind", "on_id")] == ["card", named]
         assert told["why"].startswith("An older copy of this board was opened.")
         journal = group.lead.http.get(f"{board}/checkpoints").json()["checkpoints"]
         reasons = [one["reason"] for one in journal if one["reason"].startswith("withdrawal")]
-        assert reasons == ["withdrawal.before", "withdrawal.after"]
+        assert reasons == ["withdrawal.before", "withdrawal.after"] * 2
     with running(new) as again:
         group.lead = Person(again).come(group.lead.return_link)
-        assert [event["type"] for event in group.lead.events()].count("withdrawal.asked") == 1
+        types = [event["type"] for event in group.lead.events()]
+        assert (types.count("withdrawal.asked"), types.count("words.removed")) == (1, 1)
 
 
 def test_W24_who_led_on_leads_in_an_older_copy_too(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from app.domain.model_withdrawal import LEAVING, Way
 from app.store.leading import leaders
+from app.store.removals import Removal, removal_of
 from app.store.tables import PersonRow, RecordRow
 from app.store.tables_withdrawal import TakenRow, WithdrawalRow
 
@@ -27,7 +28,10 @@ class TakenFrom(NamedTuple):
 
 
 class Remembrance(NamedTuple):
-    """One withdrawal. `person_id` is of whoever asked, where the person goes too; `leads`: who led on, if they led."""
+    """One withdrawal. `person_id` is of whoever asked, where the person goes too; `leads`: who led on, if they led.
+
+    `removal`: what a facilitator removed.
+    """
 
     withdrawal_id: str
     study_id: str
@@ -36,6 +40,7 @@ class Remembrance(NamedTuple):
     asked_at: str
     taken: list[TakenFrom]
     leads: list[str]
+    removal: Removal | None = None
 
 
 class Remembered:
@@ -63,7 +68,9 @@ class Remembered:
         cancelled = row.state == "cancelled"
         if not cancelled and (row.id, False) not in self._noted:
             person = {"study": row.study_id, "way": row.way, "person": row.person_id, "at": row.asked_at}
-            yield {"withdrawal": row.id, **person, "taken": _taken(session, row.id), "leads": _leads(session, row)}
+            removal = removal_of(session, row.id) if row.way == "removed" else None
+            also = {"leads": _leads(session, row), **({"removal": list(removal)} if removal is not None else {})}
+            yield {"withdrawal": row.id, **person, "taken": _taken(session, row.id), **also}
         if cancelled and (row.id, True) not in self._noted and (row.id, False) in self._noted:
             yield {"withdrawal": row.id, "cancelled": True}
 
@@ -106,5 +113,6 @@ def _leads(session: Session, row: WithdrawalRow) -> list[str]:
 
 def _read(line: dict[str, Any]) -> Remembrance:
     taken = [TakenFrom(*one) for one in line["taken"]]
-    leads = line.get("leads", [])
-    return Remembrance(line["withdrawal"], line["study"], line["way"], line["person"], line["at"], taken, leads)
+    removal = Removal(*line["removal"]) if "removal" in line else None
+    who = (line["study"], line["way"], line["person"], line["at"])
+    return Remembrance(line["withdrawal"], *who, taken, line.get("leads", []), removal)

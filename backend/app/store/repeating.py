@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.store.calling_off import Record, call_off
 from app.store.leading import lead_again
 from app.store.records import head_of
 from app.store.remembered import Remembrance, TakenFrom
+from app.store.removals import Removal, removed_again
 from app.store.secrets import new_id
 from app.store.submission import Outcome, Submission
 from app.store.tables import BoardRow, PersonRow, RecordRow, StudyRow
@@ -69,6 +70,8 @@ def repeat(transaction: Transaction, one: Remembrance, record: Record) -> None:
     if person is not None:
         for board_id in boards:
             _told(record, transaction, board_id, _said_again(one, person))
+    if one.removal is not None and one.removal.board_id in boards:
+        _tell_removed(transaction, one, one.removal, here, record)
     transaction.flush()
     for board_id, taken in here.items():
         take_again(session, board_id, {entry.seq: entry.paths for entry in taken})
@@ -80,6 +83,20 @@ def repeat(transaction: Transaction, one: Remembrance, record: Record) -> None:
         forget(transaction, person, one.way, one.asked_at)
     if not lead_again(transaction, one.study_id, one.leads, one.asked_at):
         logger.warning("nobody leads this study any more: %s", one.study_id)
+
+
+def _tell_removed(
+    transaction: Transaction,
+    one: Remembrance,
+    removal: Removal,
+    here: Mapping[str, Sequence[TakenFrom]],
+    record: Record,
+) -> None:
+    seqs = {entry.seq for entry in here.get(removal.board_id, ())}
+    said = (one.withdrawal_id, AGAIN.format(one.asked_at[:10]))
+    submission = removed_again(transaction.session, one.study_id, removal, seqs, said)
+    if submission is not None:
+        _told(record, transaction, removal.board_id, submission)
 
 
 def _told(record: Record, transaction: Transaction, board_id: str, said: Submission) -> Outcome | None:
