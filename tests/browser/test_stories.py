@@ -231,7 +231,13 @@ def follow_in_file(page: Page, moment: Locator) -> None:
     )
     assert page.evaluate("window.glided") == ["Talk"]
     expect(page.locator(".gliding")).to_have_count(0)
+    panel.get_by_role("button", name="Food", exact=True).press("Enter")
+    expect(panel.get_by_role("table", name="The same as a table")).to_contain_text("Being together: 1 card")
+    picture = panel.get_by_role("img", name=re.compile("^Picture of how cards came to “Food”"))
+    expect(picture).to_contain_text("Being together 1")
+    shoot(page, "taken-flow")
     page.set_viewport_size({"width": 320, "height": 640})
+    picture.scroll_into_view_if_needed()
     shoot(page, "taken-phone")
     look(page, "phone", "taken on a phone")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

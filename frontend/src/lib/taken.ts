@@ -5,6 +5,8 @@ import type { State } from "./model";
 import { nameOf } from "./people";
 import type { BoardEvent, Person } from "./protocol";
 import { Replay } from "./replay";
+import { flowOf, type Step } from "./stories/flow";
+import { themeStory, type ThemeStory } from "./stories/theme-story";
 import { momentsOf, type Hero, type Moment } from "./stories/moments";
 import type { Stretch } from "./stretches";
 
@@ -79,6 +81,12 @@ export class Taken {
   /** The moments that touched a card, a theme or a person. */
   told(hero: Hero): readonly Moment[] {
     return momentsOf(this.events, this.people, hero);
+  }
+
+  /** How cards came to a theme and left it, up to the end; null when there is no such theme. */
+  flow(themeId: string): { readonly story: ThemeStory; readonly steps: readonly Step[] } | null {
+    const story = themeStory(this.events, themeId);
+    return story === null ? null : { story, steps: flowOf(this.events, story) };
   }
 
   /** What a story is about, by the name it has at the end. */

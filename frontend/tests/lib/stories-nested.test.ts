@@ -53,3 +53,35 @@ test("Q2 a sheet says what its sub-themes hold beside its own cards, a card in t
     "Environment",
   ]);
 });
+
+test("Q2 who spoke and what was checked counts the sub-themes of a sheet too, and says of which it was", () => {
+  const [sheet, part] = [demoId("theme", "Environment"), demoId("theme", "Facilities")];
+  const words = {
+    ...{ on_kind: "theme", on_id: part, reply_to: null, comment_kind: "decision", text: "It stays" },
+    ...{ author: "CR9", written_by: null, at: "T", edited: false, taken_back: false, hidden: false },
+  };
+  const round = {
+    ...{ question: "Is it one?", method: "sense", asked_on: "theme", dots: null, per_item: null },
+    ...{ secret: false, hidden_until_closed: false, open: true, opened_at: "T", opened_by: "CR9" },
+    ...{ closed_at: null, voters: null },
+  };
+  const vote = { round_id: "r1", on_kind: "theme", on_id: part, person: "CR9", value: "agree" };
+  const titled = { before: { title: "Facilities" }, after: { title: "Rooms" } };
+  const next = DEMO.length + 1;
+  const by = { actor: "CR9", why: "Shorter" };
+  const story = themeStory(
+    [
+      ...DEMO,
+      event(next, "comment.added", [create("comment", "c1", words)], { actor: "CR9" }),
+      event(next + 1, "round.opened", [create("round", "r1", round)], { actor: "CR9" }),
+      event(next + 2, "vote.cast", [create("vote", "v1", { ...vote, reason: null, held: 6, at: "T" })], by),
+      event(next + 3, "theme.edited", [{ kind: "theme", id: part, ...titled }], by),
+    ],
+    sheet,
+  );
+  expect(story?.spoke.find(({ who }) => who === "CR9")).toEqual({ who: "CR9", reasons: 1, words: 1 });
+  expect(story?.decided).toEqual([{ text: "It stays", at: "T", about: "Rooms" }]);
+  const asked = story?.checked.filter(({ question }) => question === "Is it one?");
+  expect(asked?.map(({ tally, about }) => [tally.agree, about])).toEqual([[1, "Rooms"]]);
+  expect(story?.names.map(({ title }) => title)).toEqual(["Environment"]);
+});

@@ -222,7 +222,7 @@ test("Q2 words about a theme, and about cards while they stood in it, count; rou
   expect(story?.spoke[0]).toEqual({ who: "CR1", reasons: 0, words: 5 });
   expect(story?.decided.map(({ text }) => text)).toEqual(["It stays"]);
   expect(
-    story?.checked.map(({ question, tally, card }) => [question, tally.agree, tally.unsure, card]),
+    story?.checked.map(({ question, tally, about }) => [question, tally.agree, tally.unsure, about]),
   ).toEqual([
     ["Does the name say what the cards say?", 5, 1, null],
     ["Is it one?", 2, 1, null],

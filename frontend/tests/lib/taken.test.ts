@@ -74,6 +74,10 @@ test("Q14 what is followed is stepped through by its own moments, told with thei
   player.step(1);
   expect(player.at).toBe((moments[0]?.seq ?? 0) + 1);
   expect(taken.nameOf(hero)).toContain("ripple effect");
+  const flow = taken.flow(hero.id);
+  expect(flow?.steps.at(-1)?.holds).toBe(flow?.story.holds);
+  expect(flow?.steps.length).toBe(1);
+  expect(taken.flow("nothing")).toBeNull();
   expect(moments.map(({ sentence }) => sentence.why)).toContain(
     "These cards are about other people, not about me.",
   );

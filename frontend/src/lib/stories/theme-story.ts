@@ -3,7 +3,7 @@ import { HOLE } from "../holes";
 import { Walk } from "../event-walk";
 import { groupBy } from "../keep";
 import { emptyState, type State } from "../model";
-import type { BoardEvent } from "../protocol";
+import type { BoardEvent, Change } from "../protocol";
 import { resultOf, type Tally } from "../tally";
 import { DECISION, isReadable } from "../talk";
 import { cardsOf, nestingOf, type Nesting } from "./nesting";
@@ -27,23 +27,25 @@ export interface Joining extends Deed {
 
 export interface Speaker {
   readonly who: string | null;
-  /** Reasons given for what was done with the theme. */
+  /** Reasons given for what was done with the theme, or with a sub-theme of it. */
   readonly reasons: number;
-  /** Comments about the theme, and about cards while they stood in it. */
+  /** Comments about the theme and its sub-themes, and about cards while they stood in them. */
   readonly words: number;
 }
 
-/** A round that asked about this theme, or about a card that stands in it. */
+/** A round that asked about this theme or a sub-theme, or about a card that stands in one of them. */
 export interface Checked {
   readonly question: string;
   readonly tally: Tally;
-  /** The words of the card; null when it was about the theme. */
-  readonly card: string | null;
+  /** The words of the card, or the name of the sub-theme; null when it was about the theme. */
+  readonly about: string | null;
 }
 
 export interface Decided {
   readonly text: string;
   readonly at: string;
+  /** The name of the sub-theme; null when it was about the theme. */
+  readonly about: string | null;
 }
 
 export interface ThemeStory extends Nesting {
@@ -97,8 +99,7 @@ class Gathering {
     const passed = passing(event, before, this.themeId);
     this.#came.push(...passed.came);
     this.#went.push(...passed.went);
-    const touched = named !== undefined || passed.came.length + passed.went.length > 0 || this.#isOwn(event);
-    if (touched && deed.why !== null) this.#said.push({ who, kind: "reason" });
+    if (deed.why !== null && this.#touches(event, before)) this.#said.push({ who, kind: "reason" });
     for (const { kind, before: none, after: words } of event.changes) {
       const here = kind === "comment" && none === null && this.#isHere(words ?? {}, before);
       if (here) this.#said.push({ who, kind: "words" });
@@ -109,6 +110,8 @@ class Gathering {
     const theme = state.theme.get(this.themeId);
     if (theme === undefined) return null;
     const cards = cardsOf(state, this.themeId);
+    const nesting = nestingOf(state, this.themeId);
+    const parts = new Map(nesting.parts.map(({ id, title }) => [id, title]));
     const homes = groupBy([...state.placement.values()], ({ card_id }) => card_id);
     return {
       id: this.themeId,
@@ -119,9 +122,9 @@ class Gathering {
       ...withoutDoubles({ came: this.#came, went: this.#went }),
       joined: this.#joined,
       spoke: speakers(this.#said),
-      checked: checked(state, this.themeId, cards),
-      decided: decided(state, this.themeId),
-      ...nestingOf(state, this.themeId),
+      checked: checked(state, this.themeId, parts),
+      decided: decided(state, this.themeId, parts),
+      ...nesting,
       holds: cards.size,
       elsewhere: [...cards].filter((card) => (homes.get(card) ?? []).some((p) => p.theme_id !== this.themeId))
         .length,
@@ -129,10 +132,28 @@ class Gathering {
     };
   }
 
-  #isOwn({ changes }: BoardEvent): boolean {
+  /** The theme, or a sub-theme that stood on its sheet then. */
+  #isMine(state: State, id: unknown): boolean {
+    return id === this.themeId || state.theme.get(String(id))?.parent_id === this.themeId;
+  }
+
+  /** Something was done with it or its sub-themes, or a card came to one of them or left it. */
+  #touches(event: BoardEvent, before: State): boolean {
+    const themes = event.changes.flatMap(({ kind, id, after }) => {
+      if (kind === "theme") return [id, after?.["merged_into"]];
+      return kind === "placement" ? [before.placement.get(id)?.theme_id, after?.["theme_id"]] : [];
+    });
+    const mine = themes.filter((id) => this.#isMine(before, id) || this.#isNew(event, id));
+    return [...new Set(mine)].some((id) => {
+      const { came, went } = passing(event, before, String(id));
+      return came.length + went.length > 0 || event.changes.some((one) => isAbout(one, id));
+    });
+  }
+
+  /** A sub-theme from this event on. */
+  #isNew({ changes }: BoardEvent, theme: unknown): boolean {
     return changes.some(
-      ({ kind, id, after }) =>
-        kind === "theme" && (id === this.themeId || after?.["merged_into"] === this.themeId),
+      ({ kind, id, after }) => kind === "theme" && id === theme && after?.["parent_id"] === this.themeId,
     );
   }
 
@@ -146,10 +167,14 @@ class Gathering {
 
   #isHere(words: Readonly<Record<string, unknown>>, state: State): boolean {
     const { on_kind, on_id } = words;
-    if (on_kind === "theme") return on_id === this.themeId;
+    if (on_kind === "theme") return this.#isMine(state, on_id);
     const places = [...state.placement.values()];
-    return on_kind === "card" && places.some((p) => p.card_id === on_id && p.theme_id === this.themeId);
+    return on_kind === "card" && places.some((p) => p.card_id === on_id && this.#isMine(state, p.theme_id));
   }
+}
+
+function isAbout({ kind, id, after }: Change, theme: unknown): boolean {
+  return kind === "theme" && (id === theme || after?.["merged_into"] === theme);
 }
 
 /** Those who said most first. */
@@ -163,23 +188,27 @@ function speakers(
     .sort((a, b) => b.reasons + b.words - a.reasons - a.words);
 }
 
-function checked(state: State, themeId: string, cards: ReadonlySet<string>): readonly Checked[] {
+/** Names of sub-themes by their ids. */
+type Parts = ReadonlyMap<string, string>;
+
+function checked(state: State, themeId: string, parts: Parts): readonly Checked[] {
+  const cards = new Set([themeId, ...parts.keys()].flatMap((id) => [...cardsOf(state, id)]));
   return [...state.round].flatMap(([id, round]) => {
     if (round.asked_on === "question" || (round.open && round.hidden_until_closed)) return [];
     const { differ, agree, few } = resultOf(state, { id, round });
     return [...differ, ...agree, ...few]
-      .filter((tally) => (round.asked_on === "theme" ? tally.id === themeId : cards.has(tally.id)))
+      .filter(({ id }) => (round.asked_on === "theme" ? id === themeId || parts.has(id) : cards.has(id)))
       .map((tally) => ({
         question: round.question,
         tally,
-        card: round.asked_on === "card" ? tally.name : null,
+        about: round.asked_on === "card" || tally.id !== themeId ? tally.name : null,
       }));
   });
 }
 
-function decided(state: State, themeId: string): readonly Decided[] {
+function decided(state: State, themeId: string, parts: Parts): readonly Decided[] {
   return [...state.comment.values()]
     .filter((one) => isReadable(one) && one.comment_kind === DECISION)
-    .filter(({ on_kind, on_id }) => on_kind === "theme" && on_id === themeId)
-    .map(({ text, at }) => ({ text: text ?? "", at }));
+    .filter(({ on_kind, on_id }) => on_kind === "theme" && (on_id === themeId || parts.has(on_id)))
+    .map(({ text, at, on_id }) => ({ text: text ?? "", at, about: parts.get(on_id) ?? null }));
 }
