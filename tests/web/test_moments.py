@@ -2,6 +2,9 @@
 
 import pytest
 
+from app.verifier.bundle import checked_bundle
+from app.verifier.ed25519 import verified
+from app.verifier.zips import unpacked
 from tests.server import Person, Server, Study, new_id
 
 EXPORTS = (
@@ -42,6 +45,32 @@ def test_P40_the_files_of_a_moment_are_those_that_were_taken_then(
     again = files(facilitator, seq)
     assert [name for name in EXPORTS if again[name] != then[name]] == []
     assert [name for name, text in files(facilitator).items() if "Late" not in text] == []
+
+
+def bundle(person: Person, asked: str = "") -> dict[str, bytes]:
+    """Everything in one file, unpacked and checked."""
+    path = f"/api/boards/{person.board_id}/export/bundle.zip{asked}"
+    files = unpacked(person.http.get(path).raise_for_status().content)
+    checked_bundle(files, verified)
+    return files
+
+
+def test_P40_a_bundle_of_a_moment_is_what_it_was_and_proves_itself(
+    server: Server, study: Study, facilitator: Person
+) -> None:
+    work(facilitator, "Then")
+    seq, then = facilitator.events()[-1]["seq"], bundle(facilitator)
+    Person(server).come(study.invite_link)
+    work(facilitator, "Afterwards")
+    now = bundle(facilitator)
+    again = bundle(facilitator, f"?at={seq}")
+    about_itself = {"checkpoints.jsonl", "manifest.txt"}
+    assert {name for name in then if again[name] != then[name]} <= about_itself
+    assert not any(b"Afterwards" in content for content in again.values())
+    assert bundle(facilitator)["records.jsonl"] == now["records.jsonl"]
+    head = facilitator.events()[-1]["seq"]
+    path = f"/api/boards/{facilitator.board_id}/export/bundle.zip"
+    assert [facilitator.http.get(f"{path}?at={at}").status_code for at in (0, head + 1)] == [404, 404]
 
 
 def test_P40_people_of_a_moment_are_those_who_had_joined(server: Server, study: Study, facilitator: Person) -> None:

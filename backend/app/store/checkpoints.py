@@ -88,14 +88,14 @@ class Checkpoints:
 
         await self._database.write(work, board_id)
 
-    async def reached(self, board_id: str) -> Peaks:
-        """The tree over a board's log as it is. Raises BrokenLog."""
-        return await asyncio.to_thread(self.reached_now, board_id)
+    async def reached(self, board_id: str, at: int | None = None) -> Peaks:
+        """The tree over a board's log as it is, or as it was at a seq that it has. Raises BrokenLog."""
+        return await asyncio.to_thread(self.reached_now, board_id, at)
 
-    def reached_now(self, board_id: str) -> Peaks:
+    def reached_now(self, board_id: str, at: int | None = None) -> Peaks:
         """`reached`, read in stretches, each of which holds a reader only briefly. Not on the event loop."""
-        reached = self._database.read_now(lambda session: self._last_peaks(session, board_id))
-        head = self._database.read_now(lambda session: head_of(session, board_id))
+        reached = self._database.read_now(lambda session: self._last_peaks(session, board_id, at))
+        head = self._database.read_now(lambda session: head_of(session, board_id)) if at is None else at
         while reached.size < head:
             upto, start = min(head, reached.size + AT_ONCE), reached
             reached = self._database.read_now(lambda session: grown(session, board_id, start, upto))  # noqa: B023
@@ -141,12 +141,14 @@ class Checkpoints:
             key=self.signer.key(board_id).spelled(),
         )
 
-    def _last_peaks(self, session: Session, board_id: str) -> Peaks:
-        """Where the last checkpoint got to, if this key signed it; otherwise the very beginning."""
+    def _last_peaks(self, session: Session, board_id: str, at: int | None = None) -> Peaks:
+        """Where the farthest checkpoint got to, up to a seq, if this key signed it; otherwise the very beginning."""
         own = select(CheckpointRow).where(
             CheckpointRow.board_id == board_id, col(CheckpointRow.reason).not_in((FORK, DAMAGED))
         )
-        row = session.exec(own.order_by(col(CheckpointRow.number).desc()).limit(1)).first()
+        near = own if at is None else own.where(col(CheckpointRow.size) <= at)
+        farthest = (col(CheckpointRow.size).desc(), col(CheckpointRow.number).desc())
+        row = session.exec(near.order_by(*farthest).limit(1)).first()
         if row is None:
             return Peaks()
         if row.key != self.signer.key(board_id).spelled():

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.domain.errors import BrokenLog
+from app.domain.errors import BrokenLog, NotFound
 from app.domain.events import Event
 from app.domain.model import Board, State
 from app.export.board_json import board_json
@@ -98,14 +98,17 @@ class Asked:
 
 @router.get("/{name}")
 async def export(request: Request, board_id: str, name: Name, only: OneOf = None, at: Seq | None = None) -> Response:
-    """One file. It holds what the person who asks may see, now or as it was right after an event; a bundle: now."""
+    """One file. It holds what the person who asks may see, now or as it was right after an event."""
     context = context_of(request)
     member = await member_of_board(context, await signed_in(request), board_id, "export")
     asked = Asked(context, member, at, only)
     stem, ending = name.rsplit(".", 1)
-    if name == "bundle.zip":
-        return await taken_bundle(context, member, name)
     file = name if at is None else f"{stem}-at-{at}.{ending}"
+    if name == "bundle.zip":
+        head = await head_reaching(context, board_id, at)
+        if at == 0:
+            raise NotFound("Before its first entry a log proves nothing.", field="at", head=head)
+        return await taken_bundle(context, member, file, await asked.people(), at)
     return await taken(context, member, file, KINDS[ending], lambda: _content(asked, name))
 
 

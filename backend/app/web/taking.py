@@ -8,7 +8,7 @@ import asyncio
 import base64
 import hashlib
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO, cast
@@ -20,6 +20,7 @@ from app.export.bundle import Parts, write_bundle
 from app.export.journal_text import entry_of
 from app.export.pieces import Text, pieces
 from app.export.unsaid import board_without, events_without, lines_without, unreadable
+from app.protocol import PersonShown
 from app.store.checkpoints import Noted, journal_of
 from app.store.members import Member
 from app.store.taking import rewritten_at
@@ -60,30 +61,36 @@ async def taken(
     return _answer(made, file, f"{kind}; charset=utf-8")
 
 
-async def taken_bundle(context: Context, member: Member, file: str) -> Response:
-    """The answer with everything of a board, and the proof that nothing was changed. Raises BrokenLog."""
-    reached = await context.checkpoints.reached(member.board_id)
+async def taken_bundle(
+    context: Context, member: Member, file: str, people: Sequence[PersonShown], at: int | None
+) -> Response:
+    """The answer with everything of a board, and the proof that nothing was changed. Raises BrokenLog.
+
+    `at`: as of that change (None: now); `people`: those of then.
+    """
+    reached = await context.checkpoints.reached(member.board_id, at)
 
     async def writing() -> Write:
-        return partial(write_bundle, await _parts(context, member, reached))
+        return partial(write_bundle, await _parts(context, member, reached, people))
 
     made = await _made(context, member.board_id, writing)
     await context.checkpoints.sign_as_of(member.board_id, reached, _noted(member, file, made))
     return _answer(made, file, "application/zip")
 
 
-async def _parts(context: Context, member: Member, reached: Peaks) -> Parts:
+async def _parts(context: Context, member: Member, reached: Peaks, people: Sequence[PersonShown]) -> Parts:
     board_id, signer, size = member.board_id, context.checkpoints.signer, reached.size
     journal = await context.database.read(lambda session: journal_of(session, board_id))
-    people = await people_of(context, member)
+    everybody = await people_of(context, member)
     board = await context.log.board_at(board_id, size)
-    unread = unreadable(board.state, member.person_id, member.role)
+    now = await context.log.open(board_id)
+    unread = unreadable(now.state, member.person_id, member.role)
     return Parts(
         board=board_without(board, unread),
         events=lambda: events_without(context.log.passing(board_id, size), unread),
         records=lambda: lines_without(context.log.lines(board_id, size), unread),
         people=people,
-        names={person["id"]: person["pseudonym"] for person in people},
+        names={person["id"]: person["pseudonym"] for person in everybody},
         source=member.source,
         journal=[entry_of(row.model_dump()) for row in journal if row.size <= size],
         checkpoint=signer.checkpoint(board_id, size, reached.root()),
