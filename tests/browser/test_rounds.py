@@ -175,6 +175,8 @@ def test_S160_a_round_with_names_from_the_question_to_where_we_differ(table: Tab
     axe.look(keys.page, "rounds-open")
     table.all(create_cards("Late"))
     result = close_by_keys(keys, "Does this theme hold together?")
+    closed = "“Does this theme hold together?” is closed now."
+    expect(phone.get_by_role("status").filter(has_text=closed)).to_be_visible()
     read_where_we_differ(result)
     axe.look(keys.page, "rounds-closed")
     expect(phone.get_by_role("article")).to_contain_text("Where we differ")

@@ -41,9 +41,6 @@ def test_Q2_a_theme_tells_how_it_came_to_be_and_any_sentence_can_be_put_back(tab
     expect(main.get_by_role("img", name=re.compile("how cards came to “Being together”"))).to_be_visible()
     expect(main.get_by_role("table", name="The same as a table")).to_contain_text("Food: 1 card, where they stay")
     look(desk.page, "desk", "story")
-    desk.page.emulate_media(media="print")
-    shoot(desk.page, "story-printed")
-    desk.page.emulate_media(media="screen")
 
     events = {event["type"]: event["seq"] for event in table.events()}
     button = main.get_by_role("button", name=f"Put this back change {events['theme.edited']}")
@@ -71,6 +68,10 @@ def compare(page: Page, address: str) -> None:
     expect(main).to_contain_text("Tea stands in “Being together” too.")
     expect(main).to_contain_text("Talk went from “Company” to “Food”.")
     look(page, "desk", "compare")
+    page.emulate_media(media="print")
+    expect(main.get_by_text("From change 4 to ")).to_be_visible()
+    expect(main.get_by_label("From", exact=True)).to_be_hidden()
+    page.emulate_media(media="screen")
     main.get_by_role("link", name="Mark them on the board").click()
     expect(page.locator("[data-differs]")).to_have_count(2)
     shoot(page, "compare-board")

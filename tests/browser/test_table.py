@@ -65,6 +65,10 @@ def test_S90_the_published_table_comes_in_and_goes_out_again(come: Come, keep: b
 def test_S91_nothing_is_brought_in_before_it_was_looked_over(table: Table, come: Come) -> None:
     desk = come()
     look_over(desk, published_csv())
+    desk.dialog.get_by_role("button", name="Choose another").click()
+    desk.dialog.get_by_label("Or paste the table").fill("colour,note\nred,none\n")
+    desk.dialog.get_by_role("button", name="Look it over").click()
+    expect(desk.dialog.get_by_role("status")).to_have_text("This table cannot be brought in yet. Nothing is saved.")
     desk.dialog.get_by_role("button", name="Cancel").click()
     expect(desk.dialog).to_be_hidden()
     assert len(table.events()) == 1
@@ -72,7 +76,8 @@ def test_S91_nothing_is_brought_in_before_it_was_looked_over(table: Table, come:
 
 def test_S92_a_table_comes_in_beside_others_at_work(come: Come) -> None:
     desk, phone = come(), come("CR2", PHONE)
-    look_over(desk, "theme,subtheme_group,card,position,mark\nGrowing,,Resilience,1,\n")
+    look_over(desk, "Nr,theme,subtheme_group,card,position,mark\n7,Growing,,Resilience,1,\n")
+    expect(desk.dialog.get_by_text("Columns that stay out")).to_be_visible()
     desk.dialog.get_by_role("button", name="Bring it in").click()
     expect(phone.slip("Resilience", "Growing")).to_be_attached()
 
@@ -90,6 +95,7 @@ def test_S93_on_paper_there_is_only_the_board(table: Table, come: Come) -> None:
     expect(desk.page.get_by_role("region", name="Time")).to_be_hidden()
     title, first = desk.sheet("Growing").locator("header"), desk.slip("Card 1", "Growing")
     expect(title, "a title is not alone at the foot of a column").to_have_css("break-after", "avoid")
+    expect(title).to_have_css("break-inside", "avoid")
     expect(first.locator("xpath=ancestor::li")).to_have_css("break-after", "avoid")
     last = desk.slip("Card 40", "Growing").evaluate(IN_FULL)
     assert last, "a list on paper must not scroll"

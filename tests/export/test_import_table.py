@@ -44,7 +44,7 @@ def test_X7_header_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["theme,mark", "card", "theme,card,card", "theme,card,colour", "theme|subtheme_group|card"]
+    "header", ["theme,mark", "card", "theme,card,card", "colour,note", "theme|subtheme_group|card"]
 )
 def test_X7_wrong_header(header: str) -> None:
     assert messages(f"{header}\r\nA,,B,1,\r\n") == [(1, NO_HEAD)]
@@ -56,6 +56,13 @@ def test_X7_wrong_header(header: str) -> None:
 def test_X7_columns_in_any_order_and_only_those_that_are_needed(text: str) -> None:
     (row,) = parse_table(text).rows
     assert (row.theme, row.group, row.card, row.position, row.mark) == ("Drinks", "Hot", "Tea", None, None)
+
+
+def test_X7_other_columns_are_left_out_and_named() -> None:
+    table = parse_table('Nr;CARD ;"Who; when";Theme;\n1;Tea;Ana;Drinks;x\n')
+    (row,) = table.rows
+    assert (row.theme, row.card, table.problems) == ("Drinks", "Tea", ())
+    assert table.left_out == ("Nr", "Who; when", "")
 
 
 def test_X7_ragged_rows() -> None:

@@ -48,7 +48,8 @@ class ProblemAt(TypedDict):
 class Report(TypedDict):
     """Rows count as a spreadsheet does (the header is row 1). `group` is the sub-theme, or the theme that has none.
 
-    `cards` and `placements` follow the options; `new` leaves out what the board has already. `aims` counts rows,
+    `left_out` are columns that nobody reads. `cards` and `placements` follow the options; `new` leaves out what the
+    board has already. `aims` counts rows,
     `aim_cards` cards. With any `problems` nothing is imported.
     """
 
@@ -66,6 +67,7 @@ class Report(TypedDict):
     aims: int
     aim_cards: int
     problems: list[ProblemAt]
+    left_out: list[str]
 
 
 def import_report(table: Table, board: Board, options: Options) -> Report:
@@ -89,6 +91,7 @@ def import_report(table: Table, board: Board, options: Options) -> Report:
         aims=len(aims),
         aim_cards=len(set(aims)),
         problems=[ProblemAt(row=p.row, message=p.message) for p in (*table.problems, *problems)],
+        left_out=[name or "(no name)" for name in table.left_out],
     )
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.errors import Invalid, Rejection
 from app.domain.limits import LIMITS
@@ -48,10 +48,11 @@ NO_HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first row: what stands between cells, and the names of the columns."""
+    """The first row: what stands between cells, the names of the columns, and as written those that nobody reads."""
 
     delimiter: str
     names: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Table:
 
     rows: tuple[TableRow, ...]
     problems: tuple[Problem, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def parse_table(text: str) -> Table:
@@ -92,18 +94,25 @@ def parse_table(text: str) -> Table:
     head = _head(text)
     if head is None:
         return Table((), (Problem(1, NO_HEAD),))
-    return _collect(_records(text, head))
+    return replace(_collect(_records(text, head)), left_out=head.left_out)
 
 
 def _head(text: str) -> Head | None:
-    """What the first row says, in any order; None when it does not name the columns that are needed."""
-    line = text.splitlines()[0]
+    """What the first row says, in any order; None when it does not name the columns that are needed, once."""
     for delimiter in ",;\t":
-        cells = [cell.strip(' "').lower() for cell in line.split(delimiter)]
-        names = tuple(OTHER_NAMES.get(cell, cell) for cell in cells)
-        if NEEDED <= set(names) <= set(HEADER) and len(set(names)) == len(names):
-            return Head(delimiter, names)
+        cells = _first_row(text, delimiter)
+        names = tuple(OTHER_NAMES.get(cell.lower(), cell.lower()) for cell in cells)
+        known = [name for name in names if name in HEADER]
+        if set(known) >= NEEDED and len(set(known)) == len(known):
+            return Head(delimiter, names, tuple(c for c, name in zip(cells, names, strict=True) if name not in HEADER))
     return None
+
+
+def _first_row(text: str, delimiter: str) -> list[str]:
+    try:
+        return [cell.strip() for cell in next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])]
+    except csv.Error:
+        return []
 
 
 def _collect(records: Iterator[TableRow | Problem]) -> Table:

@@ -12,7 +12,7 @@ import {
   type Value,
   type AnswersByRound,
 } from "../lib/rounds";
-import { listed, quoted, refusal } from "../lib/texts";
+import { listed, quoted, refusal, short } from "../lib/texts";
 
 /** Milliseconds after which the number of answers is asked for again where the line cannot tell it. */
 const LOOK_EVERY = 5_000;
@@ -33,6 +33,7 @@ export class Answering {
   #given = $state.raw<readonly { readonly person: string; readonly cast: Cast }[]>([]);
   /** How often it was looked; of several answers on their way only the last asked for counts. */
   #looks = 0;
+  #wasOpen: ReadonlySet<string> = new Set();
 
   readonly rounds: readonly RoundRecord[] = $derived.by(() => roundsOf(this.store.shown));
   readonly open = $derived(this.rounds.filter(({ round }) => round.open));
@@ -65,7 +66,7 @@ export class Answering {
         if (this.#isHidden) untrack(() => void this.look());
       });
       $effect(() => {
-        this.#tellUnsent(new Set(this.closed.map(({ id }) => id)));
+        this.#tellClosed(this.closed);
       });
       $effect(() => {
         const told = this.store.answered;
@@ -86,6 +87,15 @@ export class Answering {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", again);
     };
+  }
+
+  /** A round that was open a moment ago. */
+  #tellClosed(closed: readonly RoundRecord[]): void {
+    const fresh = closed.filter(({ id }) => this.#wasOpen.has(id));
+    this.#wasOpen = new Set(this.open.map(({ id }) => id));
+    const [first] = fresh;
+    if (first !== undefined) this.said = `${quoted(short(first.round.question))} is closed now.`;
+    this.#tellUnsent(new Set(closed.map(({ id }) => id)));
   }
 
   /** Closed by somebody while I write: my words are told, to be copied. */

@@ -15,5 +15,7 @@ export interface TableReport {
   readonly marks: readonly { readonly mark: string; readonly card: string; readonly group: string }[];
   readonly marks_without_legend: readonly string[];
   readonly aims: number;
+  /** Names of columns that nobody reads. */
+  readonly left_out: readonly string[];
   readonly problems: readonly { readonly row: number; readonly message: string }[];
 }
