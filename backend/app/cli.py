@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,7 @@ from app.store.folder_lock import one_server
 from app.store.place import Place
 from app.store.studies import NewStudy, Titles, create_study
 from app.verifier import command as verifier
+from app.web.siblings import Siblings
 from app.workers import Workers, end_with
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Real-time card sorting for participatory analysis.")
@@ -60,13 +62,13 @@ def serve_command(
 
 
 @app.command(hidden=True)
-def worker(listening: int, tether: int, data: Data = DEFAULT_DATA) -> None:
+def worker(listening: int, tether: int, number: int, beside: Path, data: Data = DEFAULT_DATA) -> None:
     """One of several processes of a server, started by it with an open socket."""
     end_with(tether)
     with socket.socket(fileno=listening) as given:
         host, port = given.getsockname()[:2]
         chosen = settings(host, port, data, os.environ)
-        serve(chosen, Database(chosen.database), given)
+        serve(chosen, Database(chosen.database), given, Siblings(beside, number))
 
 
 @app.command()
@@ -148,10 +150,12 @@ def _serve_with(workers: int, host: str, port: int, data: Path) -> None:
         demand_many(chosen.database, workers)
         Database(chosen.database).close()
         out.print(f"Themeroom is on {chosen.public_url}  (data in {_shown(chosen)}, Ctrl-C ends it)")
-        command = [sys.executable, "-m", "app", "worker", "{listening}", "{tether}", "--data", str(data)]
         environment = {**os.environ, "THEMEROOM_PUBLIC_URL": chosen.public_url}
         logs.set_up()
-        asyncio.run(Workers(command, environment, listening).run(workers))
+        with tempfile.TemporaryDirectory(prefix="themeroom-") as beside:
+            given = ["{listening}", "{tether}", "{number}", beside, "--data", str(data)]
+            command = [sys.executable, "-m", "app", "worker", *given]
+            asyncio.run(Workers(command, environment, listening).run(workers))
 
 
 def _run(chosen: Settings, database: Database, listening: socket.socket, *, demo: bool) -> None:

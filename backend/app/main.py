@@ -51,6 +51,7 @@ from app.web import (
 )
 from app.web.context import Context
 from app.web.direct import DirectSocket
+from app.web.siblings import Siblings
 from app.web.socket import Doors
 
 logger = logging.getLogger(logs.OURS)
@@ -84,7 +85,7 @@ def make_app(context: Context, others: Others | None = None) -> Doors:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         withdrawing.tell_when_final(context)
         context.log.keep()
-        async with _following(others):
+        async with _following(others), _heard(context):
             yield
         context.log.close()
         await asyncio.to_thread(context.database.close)
@@ -123,6 +124,15 @@ async def _following(others: Others | None) -> AsyncIterator[None]:
         await asyncio.wait({following}, timeout=GOODBYE_SECONDS)
 
 
+@contextlib.asynccontextmanager
+async def _heard(context: Context) -> AsyncIterator[None]:
+    if context.siblings is None:
+        yield
+    else:
+        async with context.siblings.heard(lambda: metrics.counted(context)):
+            yield
+
+
 class Server(uvicorn.Server):
     """A server that says goodbye with 1001 and ends with exit code 0 when it is asked to end."""
 
@@ -158,14 +168,14 @@ def bound_socket(host: str, port: int) -> socket.socket:
     return listening
 
 
-def serve(chosen: Settings, database: Database, listening: socket.socket) -> None:
-    """Serves until SIGTERM or Ctrl-C."""
+def serve(chosen: Settings, database: Database, listening: socket.socket, siblings: Siblings | None = None) -> None:
+    """Serves until SIGTERM or Ctrl-C, alone or as one of several workers."""
     open_log(database, chosen.signer(), Remembered(chosen.withdrawn)).catch_up()
     log = open_log(database, chosen.signer(), Remembered(chosen.withdrawn))
     bus = open_bus(chosen.bus_url)
     hub = Hub(log, chosen.limits, time.monotonic, bus)
     others = Others(hub, Watch(hub, database), bus, looks=isinstance(chosen.database, PostgresPlace))
-    context = Context(database, log, hub, chosen.public_url, now, Trees(database), chosen.metrics_token)
+    context = Context(database, log, hub, chosen.public_url, now, Trees(database), chosen.metrics_token, siblings)
     config = uvicorn.Config(
         make_app(context, others),
         interface="asgi3",

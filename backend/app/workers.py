@@ -18,7 +18,9 @@ PAUSE_SECONDS = 1.0
 
 
 class Workers:
-    """A number of processes that run the same command. `{listening}` and `{tether}` in it become their descriptors."""
+    """A number of processes that run the same command. `{listening}` and `{tether}` in it become their descriptors,
+    `{number}` the number of each, from 1 on.
+    """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], listening: socket.socket) -> None:
         self._command = command
@@ -33,14 +35,14 @@ class Workers:
             loop.add_signal_handler(number, self._ending.set)
         with _pipe() as tether:
             async with asyncio.TaskGroup() as group:
-                for _ in range(count):
-                    group.create_task(self._keep(tether))
+                for worker in range(1, count + 1):
+                    group.create_task(self._keep(tether, worker))
 
-    async def _keep(self, tether: int) -> None:
+    async def _keep(self, tether: int, number: int) -> None:
         """Keeps one worker alive."""
         while not self._ending.is_set():
             started = time.monotonic()
-            process = await self._start(tether)
+            process = await self._start(tether, number)
             ended = asyncio.create_task(process.wait())
             await self._until_ending_or(ended)
             if self._ending.is_set():
@@ -50,10 +52,10 @@ class Workers:
             if time.monotonic() - started < PAUSE_SECONDS:
                 await self._until_ending_or(asyncio.create_task(asyncio.sleep(PAUSE_SECONDS)))
 
-    async def _start(self, tether: int) -> asyncio.subprocess.Process:
+    async def _start(self, tether: int, number: int) -> asyncio.subprocess.Process:
         """A worker in a session of its own, so that Ctrl-C in a terminal reaches only us, who then end it in order."""
         listening = self._listening.fileno()
-        command = [part.format(listening=listening, tether=tether) for part in self._command]
+        command = [part.format(listening=listening, tether=tether, number=number) for part in self._command]
         return await asyncio.create_subprocess_exec(
             *command, env=self._environment, pass_fds=(listening, tether), start_new_session=True
         )

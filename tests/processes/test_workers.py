@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import psutil  # type: ignore[import-untyped]
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from tests.command import Run
 from tests.line import PATIENCE, new_id
@@ -35,6 +36,16 @@ def workers(server: Server) -> list[Any]:
     return list(found)
 
 
+def connections(server: Server) -> dict[str, float]:
+    """How many each worker has, whichever of them is asked (rule M7)."""
+    text = httpx.get(f"{server.url}/metrics").raise_for_status().text
+    families = {family.name: family for family in text_string_to_metric_families(text)}
+    assert {s.labels["worker"] for s in families["process_cpu_seconds"].samples} == {
+        s.labels["worker"] for s in families["themeroom_connections"].samples
+    }
+    return {s.labels["worker"]: s.value for s in families["themeroom_connections"].samples}
+
+
 def card() -> dict[str, Any]:
     """A new card."""
     return {"type": "card.create", "card_id": new_id("card"), "text": "Finding"}
@@ -46,6 +57,9 @@ def test_P27_sigterm_ends_all_of_it_in_time(server: Server) -> None:
     with person.live() as one, person.live() as two, person.live() as three:
         for line in (one, two, three):
             line.hear("welcome")
+        while len(counted := connections(server)) < 2:  # the second has only just begun
+            pass
+        assert (set(counted), sum(counted.values())) == ({"1", "2"}, 3)
         started = time.monotonic()
         assert server.stop() == 0
         assert time.monotonic() - started < SECONDS

@@ -11,6 +11,7 @@ from app.store.checkpoints import Checkpoints
 from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.trees import Trees
+from app.web.siblings import Siblings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Context:
     now: Callable[[], str]
     trees: Trees
     metrics_token: str = ""
+    siblings: Siblings | None = None
 
     @property
     def checkpoints(self) -> Checkpoints:

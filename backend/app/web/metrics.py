@@ -1,12 +1,13 @@
 """`/metrics`: what the server counts, as Prometheus reads it. No ids, names, words or addresses."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import ip_address
 
 from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 from starlette.requests import Request
@@ -29,10 +30,28 @@ async def metrics(request: Request) -> Response:
     context = context_of(request)
     if not _may_read(request, context):
         raise NotFound(NOTHING_HERE)
+    told = counted(context) if context.siblings is None else told_apart(await context.siblings.ask())
+    return Response(told, media_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+
+
+def counted(context: Context) -> bytes:
+    """What this process counts."""
     registry = CollectorRegistry()
     registry.register(Counts(context))
     ProcessCollector(registry=registry)
-    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+    return generate_latest(registry)
+
+
+def told_apart(texts: Mapping[str, str]) -> bytes:
+    """What several workers count, each with its number as a label: one that is started anew counts anew."""
+    families: dict[str, Metric] = {}
+    for worker, text in texts.items():
+        for family in text_string_to_metric_families(text):
+            known = families.setdefault(family.name, Metric(family.name, family.documentation, family.type))
+            known.samples += [one._replace(labels={**one.labels, "worker": worker}) for one in family.samples]
+    registry = CollectorRegistry()
+    registry.register(Told(list(families.values())))
+    return generate_latest(registry)
 
 
 def _may_read(request: Request, context: Context) -> bool:
@@ -48,6 +67,17 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+class Told(Collector):
+    """What was counted elsewhere."""
+
+    def __init__(self, families: Sequence[Metric]) -> None:
+        self._families = families
+
+    def collect(self) -> Iterator[Metric]:
+        """The metrics."""
+        yield from self._families
 
 
 class Counts(Collector):
