@@ -29,6 +29,29 @@ def test_X30_a_facilitator_gets_a_draft(facilitator: Person, co_researcher: Pers
     assert (lost.status_code, lost.json()["error"]["code"]) == (404, "not_found")
 
 
+def test_X33_a_draft_does_not_quote_what_was_hidden_or_taken_back_after_the_meeting(
+    facilitator: Person, co_researcher: Person
+) -> None:
+    meeting, keys = new_id("meeting"), [new_id("comment") for _ in range(3)]
+    facilitator.do({"type": "meeting.start", "meeting_id": meeting, "title": "Autumn"})
+    about = {"kind": "board", "id": facilitator.board_id}
+    for key, text in zip(keys, ("Kept by all", "Hidden since", "Gone since"), strict=True):
+        said = {"comment_id": key, "on": about, "comment_kind": "decision", "text": text}
+        co_researcher.do({"type": "comment.add", **said}, why="Because of that")
+    facilitator.do({"type": "meeting.end", "meeting_id": meeting})
+    path = f"/api/boards/{facilitator.board_id}/minutes/draft?meeting={meeting}"
+    assert "Hidden since" in facilitator.http.get(path).json()["text"]
+
+    facilitator.do({"type": "comment.hide", "comment_id": keys[1]})
+    co_researcher.do({"type": "comment.withdraw", "comment_id": keys[2]})
+
+    text = facilitator.http.get(path).json()["text"]
+    assert "“Kept by all”" in text
+    assert "Hidden since" not in text
+    assert "Gone since" not in text
+    assert "words taken back" not in text
+
+
 def seen(person: Person, seq: int | None = None) -> Any:
     """Where somebody left off; with a seq they say so first."""
     path = f"/api/boards/{person.board_id}/seen"

@@ -44,8 +44,8 @@ def _parked(state: State) -> Iterator[str]:
 
 
 def _said(state: State) -> list[Said]:
-    """What can be read: neither taken back nor hidden."""
-    return [(key, one) for key, one in state["comment"].items() if not one["taken_back"] and not one["hidden"]]
+    """What can be read: neither taken back nor hidden, nor left out of the log because it is so by now."""
+    return [(key, one) for key, one in state["comment"].items() if one["text"] is not None and not one["hidden"]]
 
 
 def _with_answers(sitting: Sitting, key: str, decision: Comment) -> str:
