@@ -235,7 +235,7 @@ def follow_in_file(page: Page, moment: Locator) -> None:
     panel.get_by_role("button", name="Food", exact=True).press("Enter")
     expect(panel.get_by_role("table", name="The same as a table")).to_contain_text("Being together: 1 card")
     picture = panel.get_by_role("img", name=re.compile("^Picture of how cards came to “Food”"))
-    expect(picture).to_contain_text("Being together 1")
+    expect(picture).to_contain_text(re.compile("Being tog[a-z]*…? 1"))
     shoot(page, "taken-flow")
     page.set_viewport_size({"width": 320, "height": 640})
     picture.scroll_into_view_if_needed()
