@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import Axe
 from tests.browser.board_screen import BoardScreen
+from tests.browser.comparing import compare
 from tests.browser.conftest import Come
 from tests.browser.devices import DESK, PHONE
 from tests.browser.gliding import GLIDES
@@ -58,27 +59,6 @@ def test_Q2_a_theme_tells_how_it_came_to_be_and_any_sentence_can_be_put_back(tab
     main.get_by_role("link", name="Look at it").click()
     expect(desk.page.get_by_role("region", name="Looking back")).to_contain_text("put away")
     compare(desk.page, f"{desk.origin}/b/{table.board_id}/compare?from=4&to=7")
-
-
-def compare(page: Page, address: str) -> None:
-    """Q8: two moments as a list, and marked on the board."""
-    page.goto(address)
-    main = page.get_by_role("main")
-    expect(main).to_contain_text("Being together was called “Company” before.")
-    expect(main).to_contain_text("Tea stands in “Being together” too.")
-    expect(main).to_contain_text("Talk went from “Company” to “Food”.")
-    look(page, "desk", "compare")
-    page.emulate_media(media="print")
-    expect(main.get_by_text("From change 4 to ")).to_be_visible()
-    expect(main.get_by_label("From", exact=True)).to_be_hidden()
-    page.emulate_media(media="screen")
-    main.get_by_role("link", name="Mark them on the board").click()
-    expect(page.locator("[data-differs]")).to_have_count(2)
-    shoot(page, "compare-board")
-    page.get_by_role("region", name="Compared").get_by_role("link", name="Read the list").click()
-    main.get_by_label("To", exact=True).select_option(label="Now")
-    expect(page).to_have_url(re.compile(r"compare\?from=4$"))
-    expect(main).to_contain_text("Tea was put away.")
 
 
 def test_Q1_stories_on_a_phone(table: Table, come: Come) -> None:

@@ -133,6 +133,8 @@ def test_W18_everything_about_me_is_for_me_alone(group: Group) -> None:
     [board] = told["boards"]
     assert [one["words"] for one in board["words"]] == ["said on the ferry", MINE]
     assert [one["sentence"] for one in board["did"]] == [f"Ferry friend wrote the card “{MINE}”."]
-    assert MINE in page
+    assert f"<li>Card: “{MINE}” (entry 2)</li>" in page
+    assert "<li>Name: Ferry friend</li>" in page
+    assert " UTC</li>" in page
     assert THEIRS not in page + str(told)
     assert "said on the ferry" not in group.other.http.get(f"{path}.json").text

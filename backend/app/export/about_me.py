@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from app.domain.belongings import Walk
 from app.domain.events import Event
+from app.export import about_me_words as words
 from app.export.describe import described
 from app.export.table_html import HEAD, STYLE
 
@@ -26,7 +27,7 @@ def about_me(person_id: str, kept: Mapping[str, Any], boards: Sequence[BoardOfMi
 
 
 def _board(person_id: str, board: BoardOfMine, names: Names) -> dict[str, Any]:
-    walk, did, words, named = Walk(), list[dict[str, Any]](), list[dict[str, Any]](), dict[int, None]()
+    walk, did, wrote, named = Walk(), list[dict[str, Any]](), list[dict[str, Any]](), dict[int, None]()
     for event, sentence in described(board.events, names):
         if person_id in (event["actor"], event.get("on_behalf_of")):
             did.append({"seq": event["seq"], "at": event["at"], "sentence": sentence, "why": event.get("why")})
@@ -34,8 +35,8 @@ def _board(person_id: str, board: BoardOfMine, names: Names) -> dict[str, Any]:
             if value.owner == person_id and value.of == "person":
                 named[value.seq] = None
             elif value.owner == person_id and "/before/" not in value.path:
-                words.append({"seq": value.seq, "about": _about(value.key), "words": value.value})
-    return {"title": board.title, "did": did, "words": words, "named_in": list(named)}
+                wrote.append({"seq": value.seq, "about": _about(value.key), "words": value.value})
+    return {"title": board.title, "did": did, "words": wrote, "named_in": list(named)}
 
 
 def _about(key: tuple[str, str, str] | None) -> str:
@@ -52,7 +53,7 @@ def about_me_html(told: Mapping[str, Any]) -> str:
     lines = [HEAD.format(title="Everything about me", style=STYLE), "<main>\n<h1>Everything about me</h1>"]
     for name, kept in told.items():
         if name != "boards":
-            lines += [f"<h2>{escape(name.replace('_', ' ').capitalize())}</h2>", *_kept(kept)]
+            lines += [f"<h2>{escape(words.title(name))}</h2>", *_kept(kept)]
     for board in told["boards"]:
         lines += _chapter(board)
     return "\n".join([*lines, "</main>\n</body>\n</html>"]) + "\n"
@@ -62,9 +63,7 @@ def _kept(kept: object) -> Iterator[str]:
     """Facts in a list, lists of facts one after another."""
     if isinstance(kept, dict):
         yield "<ul>"
-        yield from (
-            f"<li>{escape(name.replace('_', ' '))}: {escape(_plain(value))}</li>" for name, value in kept.items()
-        )
+        yield from (f"<li>{escape(words.fact(name))}: {escape(_plain(value))}</li>" for name, value in kept.items())
         yield "</ul>"
     elif isinstance(kept, list) and kept:
         for one in kept:
@@ -76,16 +75,16 @@ def _kept(kept: object) -> Iterator[str]:
 def _plain(value: object) -> str:
     if value is None or value == []:
         return "nothing"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return words.told(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _chapter(board: Mapping[str, Any]) -> Iterator[str]:
     yield f"<h2>{escape(board['title'])}</h2>\n<h3>What I wrote</h3>\n<ul>"
     for one in board["words"]:
-        yield f"<li>{escape(one['about'])}: “{escape(str(one['words']))}” (entry {one['seq']})</li>"
+        yield f"<li>{escape(words.piece(one['about']))}: “{escape(str(one['words']))}” (entry {one['seq']})</li>"
     yield "</ul>\n<h3>What I did</h3>\n<ol>"
     for one in board["did"]:
         why = f" Why: {escape(one['why'])}" if one["why"] else ""
-        yield f"<li>{escape(one['at'][:16].replace('T', ' '))}: {escape(one['sentence'])}{why}</li>"
+        yield f"<li>{escape(words.told(one['at']))}: {escape(one['sentence'])}{why}</li>"
     seqs = ", ".join(str(seq) for seq in board["named_in"])
     yield f"</ol>\n<p>I am named in these entries of the log: {seqs or 'none'}.</p>"
