@@ -61,6 +61,7 @@ def test_S28_who_is_in_already_is_told_so(house: House, contexts: Contexts) -> N
 def test_S29_a_facilitator_makes_a_link_with_a_code(table: Table, come: Come) -> None:
     desk = come()
     desk.page.get_by_role("button", name="Invite").click()
+    expect(desk.dialog.get_by_role("heading", name="Invite people")).to_be_focused()
     desk.dialog.get_by_role("button", name="New link to sort").click()
     expect(desk.dialog.get_by_role("img", name=re.compile("QR code"))).to_be_visible()
     link = desk.dialog.get_by_label("Link for people who sort", exact=True).input_value()

@@ -41,6 +41,7 @@ def test_S20_by_keyboard_alone(house: House, contexts: Contexts, watch: Watch) -
     keys.press("Enter")
     keys.tab_to(page.get_by_role("button", name="Leave on this device"))
     keys.press("Enter")
+    expect(page.get_by_role("heading", name="Leave on this device")).to_be_focused()
     keys.tab_to(page.get_by_role("button", name="Leave", exact=True))
     keys.press("Enter")
     expect(page.get_by_role("heading", name="Sort cards into themes, together")).to_be_visible()
