@@ -8,7 +8,8 @@ from sqlmodel import Session, col, func, select
 from app.domain.errors import LimitReached, Stale
 from app.domain.limits import LIMITS
 from app.store.leaving import demand_here
-from app.store.tables import DraftRow, DroppedDraftRow
+from app.store.tables import DraftRow
+from app.store.tables_withdrawal import DroppedDraftRow
 from app.store.writer import Transaction
 
 

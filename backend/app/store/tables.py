@@ -193,16 +193,6 @@ class DraftRow(SQLModel, table=True):
     changed_at: str
 
 
-class DroppedDraftRow(SQLModel, table=True):
-    """A draft that was thrown away or shared: another device that holds it lets go of it too. No words."""
-
-    __tablename__ = "dropped_draft"
-
-    person_id: str = Field(primary_key=True, foreign_key="person.id")
-    board_id: str = Field(primary_key=True, foreign_key="board.id")
-    draft_id: str = Field(primary_key=True)
-
-
 class SeenRow(SQLModel, table=True):
     """How far in a board's log somebody has come."""
 

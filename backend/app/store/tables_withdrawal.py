@@ -1,4 +1,4 @@
-"""The tables of what was taken back. None holds words longer than somebody may change their mind."""
+"""The tables of what was taken back or thrown away. None holds words longer than somebody may change their mind."""
 
 from sqlalchemy import String
 from sqlmodel import Field, SQLModel
@@ -47,3 +47,13 @@ class OfferRow(SQLModel, table=True):
     ways: str
     wording: str = ""
     last_day: str | None = None
+
+
+class DroppedDraftRow(SQLModel, table=True):
+    """A draft that was thrown away or shared: another device that holds it lets go of it too. No words."""
+
+    __tablename__ = "dropped_draft"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id")
+    board_id: str = Field(primary_key=True, foreign_key="board.id")
+    draft_id: str = Field(primary_key=True)

@@ -7,8 +7,8 @@ from app.domain.model_withdrawal import LEAVING, NAMELESS, WORDLESS, Way
 from app.store.drafts import forget_drafts
 from app.store.leading import forget_roles
 from app.store.sessions import shut_out
-from app.store.tables import BallotRow, CheckpointRow, DroppedDraftRow, HeardRow, PersonRow, ReturnLinkRow, SeenRow
-from app.store.tables_withdrawal import WithdrawalRow
+from app.store.tables import BallotRow, CheckpointRow, HeardRow, PersonRow, ReturnLinkRow, SeenRow
+from app.store.tables_withdrawal import DroppedDraftRow, WithdrawalRow
 from app.store.taking import let_go
 from app.store.traces import write_anew
 from app.store.writer import Transaction
