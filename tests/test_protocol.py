@@ -17,10 +17,30 @@ from app.domain.limits import LIMITS
 from app.domain.model import RECORD_TYPES, Kind
 from app.protocol import WIRE_HASH, ClientMessage, PersonHere, ServerMessage, StudyShown
 from app.schema import wire_hash
-from app.web import answers, boards, drafts, exports, health, imports, joining, metrics, minutes, people, seen, socket
+from app.web import (
+    about_me,
+    answers,
+    boards,
+    checkpoints,
+    drafts,
+    exports,
+    health,
+    imports,
+    joining,
+    metrics,
+    minutes,
+    people,
+    replays,
+    seen,
+    withdrawing,
+)
 
 DOCUMENT = (Path(__file__).resolve().parents[1] / "docs" / "protocol.md").read_text(encoding="utf-8")
-DOORS = (health, metrics, joining, people, boards, answers, drafts, minutes, seen, imports, exports, socket)
+DOORS = (
+    health, metrics, joining, people, replays, boards, checkpoints, answers, drafts, minutes, seen, imports, exports,
+    about_me, withdrawing,
+)  # fmt: skip
+LIVE = "/api/boards/{board_id}/live"
 
 
 def test_P15_the_wire_is_frozen() -> None:
@@ -127,6 +147,7 @@ def test_P16_every_address_is_described() -> None:
     for route in routes:
         method = next(iter(getattr(route, "methods", None) or [""]))
         row(f"{method} {route.path}".strip())
+    row(LIVE)
 
 
 @pytest.mark.parametrize("name", get_args(exports.Name))

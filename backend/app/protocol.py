@@ -17,7 +17,7 @@ from app.domain.limits import LIMITS
 from app.domain.model import Colour, Role, State
 
 PROTOCOL_VERSION = 1
-WIRE_HASH = "3b303fab750f67cbcf650927521c6e54176b6a2b5b1c44968a140a1319cdcf82"
+WIRE_HASH = "c25a9a1d08cd5ebf950bdc89bb64822b183e45215256c6083ee46ba037a4a73c"
 """SHA-256 of the schema of everything on the wire (`python -m app.schema`), frozen by `tests/test_protocol.py`."""
 
 CLOSE_MALFORMED = 4400

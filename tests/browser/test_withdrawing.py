@@ -10,6 +10,7 @@ from tests.browser.house import Table, create_cards, create_theme
 from tests.browser.kept_here import is_kept
 from tests.browser.shots import shoot
 from tests.browser.watch import Watch
+from tests.server import new_id
 
 HOLE = "(words taken back)"
 COPY = """
@@ -177,6 +178,8 @@ def test_W22_reasons_answers_and_minutes_lose_what_was_put_there_by_mistake(tabl
     axe = Axe("both")
     reason, answer, minutes = "Peter told me on the bus", "As Peter lives there", "Peter came late"
     with_mistakes(table, reason, answer, minutes)
+    name = "When Petra came"
+    table.do({"type": "moment.name", "moment_id": new_id("moment"), "seq": 1, "name": name}, by="Willow")
     board = f"{table.house.server.origin}/b/{table.board_id}"
     desk, other = come("Facilitator", DESK).page, come("CR2", PHONE).page
 
@@ -188,6 +191,10 @@ def test_W22_reasons_answers_and_minutes_lose_what_was_put_there_by_mistake(tabl
     remove(desk, "A real name")
     expect(desk.get_by_text("The words are removed. Everybody sees a hole.")).to_be_visible()
     expect(other.get_by_text(reason)).to_have_count(0)
+    desk.get_by_role("button", name="Remove name of change").press("Enter")
+    remove(desk, "Her name")
+    expect(other.get_by_text("the name of a moment")).to_be_visible()
+    expect(other.get_by_text(name)).to_have_count(0)
     look(desk, axe, "desk-log-hole")
 
     desk.goto(f"{board}/rounds")
@@ -207,5 +214,5 @@ def test_W22_reasons_answers_and_minutes_lose_what_was_put_there_by_mistake(tabl
     look(desk, axe, "desk-minutes-hole")
     look(other, axe, "phone-minutes-hole")
     said = str(table.events())
-    assert not any(words in said for words in (reason, answer, minutes))
+    assert not any(words in said for words in (reason, answer, minutes, name))
     assert axe.found == []

@@ -119,9 +119,13 @@ def test_Q11_what_was_hidden_later_is_not_in_a_file_of_an_earlier_moment(
 def test_Q11_words_that_were_removed_are_in_no_file_of_any_moment(facilitator: Person) -> None:
     card = new_id("card")
     facilitator.do({"type": "card.create", "card_id": card, "text": "PASTED-BY-MISTAKE"})
+    named = new_id("moment")
+    facilitator.do({"type": "moment.name", "moment_id": named, "seq": 1, "name": "When PASTED-BY-MISTAKE came"})
     moment = facilitator.events()[-1]["seq"]
-    assert "PASTED-BY-MISTAKE" in taken(facilitator, "replay.html")
-    facilitator.do({"type": "words.remove", "on": {"kind": "card", "id": card}}, why="A real name")
+    facilitator.do({"type": "moment.remove", "moment_id": named})
+    assert "When PASTED-BY-MISTAKE" in taken(facilitator, "replay.html")
+    for kind, key in (("card", card), ("moment", named)):
+        facilitator.do({"type": "words.remove", "on": {"kind": kind, "id": key}}, why="A real name")
     for at in (None, moment):
         page = taken(facilitator, "replay.html", at)
         assert "PASTED-BY-MISTAKE" not in page

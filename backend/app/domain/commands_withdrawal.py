@@ -12,7 +12,7 @@ from app.domain.asked import Asked, Id
 from app.domain.limits import LIMITS
 from app.domain.model_withdrawal import Way
 
-RemovableKind = Literal["card", "theme", "comment", "vote", "minutes", "attendance", "event"]
+RemovableKind = Literal["card", "theme", "comment", "vote", "minutes", "attendance", "moment", "event"]
 
 
 class Removable(Asked):

@@ -6,7 +6,15 @@ from app.domain.model_withdrawal import Way
 from app.export.scene import Scene
 
 WithdrawalEvent = Literal["withdrawal.asked", "withdrawal.cancelled", "words.removed"]
-WHAT = {"card": "a card", "theme": "a theme", "comment": "a comment", "vote": "an answer", "minutes": "minutes"}
+WHAT = {
+    "card": "a card",
+    "theme": "a theme",
+    "comment": "a comment",
+    "vote": "an answer",
+    "minutes": "minutes",
+    "attendance": "a note of who was there",
+    "moment": "the name of a moment",
+}
 
 
 def withdrawal(event_type: WithdrawalEvent, scene: Scene) -> str:

@@ -14,6 +14,8 @@ const FROM: Readonly<Record<string, string>> = {
   comment: "a comment",
   vote: "an answer",
   minutes: "minutes",
+  attendance: "a note of who was there",
+  moment: "the name of a moment",
 };
 
 export function asked(story: Story): Told {

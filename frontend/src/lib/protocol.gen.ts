@@ -542,7 +542,7 @@ export interface WordsRemove {
  */
 export interface Removable {
   id: string;
-  kind: "card" | "theme" | "comment" | "vote" | "minutes" | "attendance" | "event";
+  kind: "card" | "theme" | "comment" | "vote" | "minutes" | "attendance" | "moment" | "event";
 }
 /**
  * What a page says of its person. `hand`: since when it is up, in milliseconds since 1970 by the server's clock.
