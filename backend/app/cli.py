@@ -15,7 +15,6 @@ from rich.console import Console
 
 from app import keeping, logs
 from app.config import Settings, Unusable, demand_many, named_place, settings, store_place
-from app.demo.seed import seed
 from app.domain.errors import Rejection
 from app.main import bound_socket, now, open_log, serve
 from app.store import keeping as store_keeping
@@ -161,6 +160,8 @@ def _serve_with(workers: int, host: str, port: int, data: Path) -> None:
 def _run(chosen: Settings, database: Database, listening: socket.socket, *, demo: bool) -> None:
     out.print(f"Themeroom is on {chosen.public_url}  (data in {_shown(chosen)}, Ctrl-C ends it)")
     if demo:
+        from app.demo.seed import seed  # noqa: PLC0415 - only the demo needs the published study
+
         made = seed(database, datetime.now(UTC), chosen.signer())
         _print_links(_links(chosen, made))
     serve(chosen, database, listening)

@@ -12,7 +12,6 @@ from sqlmodel import Session
 
 from app.store.backend import READERS, Answer, Backend, StorageUnavailable
 from app.store.place import Place
-from app.store.postgres import PostgresBackend
 from app.store.sqlite import SqliteBackend
 from app.store.writer import Transaction, Writer
 
@@ -90,6 +89,8 @@ def _opened(place: Place, *, checkpoints: bool) -> Backend:
         case Path():
             return SqliteBackend(place, checkpoints=checkpoints)
         case _:
+            from app.store.postgres import PostgresBackend  # noqa: PLC0415 - loads a driver that files do not need
+
             return PostgresBackend(place, changes=checkpoints)
 
 
