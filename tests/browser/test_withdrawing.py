@@ -174,6 +174,14 @@ def with_mistakes(table: Table, reason: str, answer: str, minutes: str) -> None:
     table.do({"type": "minutes.write", "minutes_id": "minutes-w22", "title": "First day", "text": minutes})
 
 
+def remove_name(desk: Page, other: Page, name: str) -> None:
+    """The name of a moment goes from the log."""
+    desk.get_by_role("button", name="Remove name of change").press("Enter")
+    remove(desk, "Her name")
+    expect(other.get_by_text("the name of a moment")).to_be_visible()
+    expect(other.get_by_text(name)).to_have_count(0)
+
+
 def test_W22_reasons_answers_and_minutes_lose_what_was_put_there_by_mistake(table: Table, come: Come) -> None:
     axe = Axe("both")
     reason, answer, minutes = "Peter told me on the bus", "As Peter lives there", "Peter came late"
@@ -191,10 +199,7 @@ def test_W22_reasons_answers_and_minutes_lose_what_was_put_there_by_mistake(tabl
     remove(desk, "A real name")
     expect(desk.get_by_text("The words are removed. Everybody sees a hole.")).to_be_visible()
     expect(other.get_by_text(reason)).to_have_count(0)
-    desk.get_by_role("button", name="Remove name of change").press("Enter")
-    remove(desk, "Her name")
-    expect(other.get_by_text("the name of a moment")).to_be_visible()
-    expect(other.get_by_text(name)).to_have_count(0)
+    remove_name(desk, other, name)
     look(desk, axe, "desk-log-hole")
 
     desk.goto(f"{board}/rounds")
