@@ -30,6 +30,7 @@ export class MinutesWords {
   /** True when all that is written would survive a closed window. */
   kept = $state(false);
   #changes = 0;
+  readonly #began: Writing;
 
   constructor(
     start: Writing,
@@ -38,6 +39,14 @@ export class MinutesWords {
     private readonly clock: Clock = browserClock,
   ) {
     this.#take(start);
+    this.#began = this.written;
+  }
+
+  /** True when words stand here that stand nowhere else. */
+  get touched(): boolean {
+    const { title, text, held_on } = this.written;
+    const same = title === this.#began.title && text === this.#began.text && held_on === this.#began.held_on;
+    return this.found || !same;
   }
 
   get written(): Writing {

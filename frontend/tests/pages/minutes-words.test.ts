@@ -58,3 +58,18 @@ test("a device that does not answer keeps what it has, and no letter vanishes un
   await settleDown();
   expect([words.text, words.kept, shelf.kept]).toEqual(["Written since", false, BEFORE]);
 });
+
+test("words that stand nowhere else are known to be there, until they are as in the beginning", async () => {
+  const { shelf, words } = page();
+  shelf.kept = null;
+  void words.recall();
+  shelf.work();
+  await settleDown();
+  expect(words.touched).toBe(false);
+  words.text = "We met. And then";
+  expect(words.touched).toBe(true);
+  words.text = "We met.";
+  expect(words.touched).toBe(false);
+  words.heldOn = "2021-04-04";
+  expect(words.touched).toBe(true);
+});
