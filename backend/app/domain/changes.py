@@ -21,9 +21,8 @@ def removed(kind: Kind, key: str, record: Mapping[str, Any]) -> Change:
 def updated(kind: Kind, key: str, record: Mapping[str, Any], **fields: object) -> list[Change]:
     """Fields of a record change; nothing when they are like that already."""
     after = {name: value for name, value in fields.items() if record[name] != value}
-    if not after:
-        return []
-    return [Change(kind=kind, id=key, before={name: record[name] for name in after}, after=after)]
+    before = {name: record[name] for name in after}
+    return [{"kind": kind, "id": key, "before": before, "after": after}] if after else []
 
 
 class Draftsman:

@@ -28,13 +28,29 @@ Legend = Annotated[
 ]
 
 
+class Sorting(Asked):
+    """Ground for what sorts a board. One look tells these, the most frequent by far, from all other commands."""
+
+
+class OfCard(Sorting):
+    """Ground for what is asked of cards."""
+
+
+class OfPlacement(Sorting):
+    """Ground for what is asked of placements."""
+
+
+class OfTheme(Sorting):
+    """Ground for what is asked of themes."""
+
+
 class NewPlacement(Asked):
     placement_id: Id
     theme_id: Id
     after: Id | None = None
 
 
-class CardCreate(Asked):
+class CardCreate(OfCard):
     type: Literal["card.create"]
     card_id: Id
     text: CardText
@@ -43,7 +59,7 @@ class CardCreate(Asked):
     placement: NewPlacement | None = None
 
 
-class CardEdit(Asked):
+class CardEdit(OfCard):
     type: Literal["card.edit"]
     card_id: Id
     text: CardText | None = None
@@ -55,30 +71,30 @@ class Part(Asked):
     text: CardText
 
 
-class CardSplit(Asked):
+class CardSplit(OfCard):
     type: Literal["card.split"]
     card_id: Id
     into: tuple[Part, ...] = Field(min_length=2, max_length=20)
 
 
-class CardMerge(Asked):
+class CardMerge(OfCard):
     type: Literal["card.merge"]
     card_id: Id
     merged: tuple[Id, ...] = Field(min_length=1, max_length=50)
     text: CardText | None = None
 
 
-class CardRetire(Asked):
+class CardRetire(OfCard):
     type: Literal["card.retire"]
     card_id: Id
 
 
-class CardRestore(Asked):
+class CardRestore(OfCard):
     type: Literal["card.restore"]
     card_id: Id
 
 
-class PlacementAdd(Asked):
+class PlacementAdd(OfPlacement):
     type: Literal["placement.add"]
     placement_id: Id
     card_id: Id
@@ -86,25 +102,25 @@ class PlacementAdd(Asked):
     after: Id | None = None
 
 
-class PlacementMove(Asked):
+class PlacementMove(OfPlacement):
     type: Literal["placement.move"]
     placement_id: Id
     theme_id: Id
     after: Id | None = None
 
 
-class PlacementRemove(Asked):
+class PlacementRemove(OfPlacement):
     type: Literal["placement.remove"]
     placement_id: Id
 
 
-class PlacementMark(Asked):
+class PlacementMark(OfPlacement):
     type: Literal["placement.mark"]
     placement_id: Id
     mark: Mark | None
 
 
-class ThemeCreate(Asked):
+class ThemeCreate(OfTheme):
     type: Literal["theme.create"]
     theme_id: Id
     title: ThemeTitle
@@ -113,7 +129,7 @@ class ThemeCreate(Asked):
     after: Id | None = None
 
 
-class ThemeEdit(Asked):
+class ThemeEdit(OfTheme):
     type: Literal["theme.edit"]
     theme_id: Id
     title: ThemeTitle | None = None
@@ -121,30 +137,30 @@ class ThemeEdit(Asked):
     colour: Colour | None = None
 
 
-class ThemeMove(Asked):
+class ThemeMove(OfTheme):
     type: Literal["theme.move"]
     theme_id: Id
     parent_id: Id | None = None
     after: Id | None = None
 
 
-class ThemeMerge(Asked):
+class ThemeMerge(OfTheme):
     type: Literal["theme.merge"]
     theme_id: Id
     merged: tuple[Id, ...] = Field(min_length=1, max_length=50)
 
 
-class ThemeRetire(Asked):
+class ThemeRetire(OfTheme):
     type: Literal["theme.retire"]
     theme_id: Id
 
 
-class ThemeRestore(Asked):
+class ThemeRestore(OfTheme):
     type: Literal["theme.restore"]
     theme_id: Id
 
 
-class BoardEdit(Asked):
+class BoardEdit(Sorting):
     type: Literal["board.edit"]
     title: BoardTitle | None = None
     question: Question | None = None
@@ -184,6 +200,8 @@ NOBODY: frozenset[str] = frozenset()
 
 def people_in(command: Command) -> frozenset[str]:
     """The people that a command is about, by id."""
+    if isinstance(command, Sorting):
+        return NOBODY
     if isinstance(command, Batch):
         return NOBODY.union(*map(people_in, command.commands))
     if isinstance(command, MeetingAttend) and command.person_id is not None:

@@ -27,12 +27,16 @@ from app.domain.commands import (
     CardRetire,
     CardSplit,
     Command,
+    OfCard,
+    OfPlacement,
+    OfTheme,
     PlacementAdd,
     PlacementCommand,
     PlacementMark,
     PlacementMove,
     PlacementRemove,
     SimpleCommand,
+    Sorting,
     SortingCommand,
     ThemeCommand,
     ThemeCreate,
@@ -77,6 +81,8 @@ def decide(board: Board, author: Author, command: Command, command_id: str, beyo
     """
     demand_command(author, command)
     match command:
+        case Sorting():
+            draft = _sorting(board, command)
         case WithdrawalAsk() | WithdrawalCancel() | WordsRemove():
             return decide_withdrawal.withdrawal(board, author, command, beyond, command_id)
         case RoundOpen() | RoundClose() | VoteCast():
@@ -105,6 +111,8 @@ def _batch(board: Board, author: Author, batch: Batch, at: str) -> Draft:
 
 def _simple(board: Board, author: Author, command: SimpleCommand, at: str) -> Draft:
     match command:
+        case Sorting():
+            return _sorting(board, command)
         case CommentAdd() | CommentEdit() | CommentWithdraw() | CommentHide() | CommentShow():
             return decide_talk.talk(board, author, command, at)
         case MeetingStart() | MeetingEnd() | MeetingAttend() | MeetingUnattend():
@@ -116,16 +124,16 @@ def _simple(board: Board, author: Author, command: SimpleCommand, at: str) -> Dr
         case MomentNameIt() | MomentRemove():
             return decide_moments.moment(board, author, command)
         case _:
-            return _sorting(board, command)
+            assert_never(command)
 
 
 def _sorting(board: Board, command: SortingCommand) -> Draft:
     match command:
-        case CardCreate() | CardEdit() | CardSplit() | CardMerge() | CardRetire() | CardRestore():
-            return _card(board, command)
-        case PlacementAdd() | PlacementMove() | PlacementRemove() | PlacementMark():
+        case OfPlacement():
             return _placement(board, command)
-        case ThemeCreate() | ThemeEdit() | ThemeMove() | ThemeMerge() | ThemeRetire() | ThemeRestore():
+        case OfCard():
+            return _card(board, command)
+        case OfTheme():
             return _theme(board, command)
         case BoardEdit():
             return decide_board.edit(board, command)

@@ -21,7 +21,7 @@ def evolve(state: State, changes: Iterable[Change]) -> State:
     kinds = cast(dict[str, Records[str, Record]], dict(state))
     for change in changes:
         kind, key = change["kind"], change["id"]
-        records = kinds.get(kind) or Records()
+        records = kinds[kind] if kind in kinds else Records[str, Record]()
         record = _record_after(records.get(key), change)
         kinds[kind] = records.without(key) if record is None else records.put(key, record)
     return cast(State, kinds)
@@ -97,9 +97,8 @@ def _fold(kinds: dict[str, dict[str, Any]], changes: Iterable[Change], touched: 
 def gone_after(gone: Gone, changes: Iterable[Change]) -> Gone:
     """The ids that were used once and are not there now."""
     for change in changes:
-        key = (change["kind"], change["id"])
         if change["after"] is None:
-            gone = gone.put(key, value=True)
-        elif change["before"] is None and key in gone:
+            gone = gone.put((change["kind"], change["id"]), value=True)
+        elif change["before"] is None and (key := (change["kind"], change["id"])) in gone:
             gone = gone.without(key)
     return gone

@@ -30,23 +30,21 @@ def empty_index() -> Index:
 
 def index_after(index: Index, before: Kinds, after: Kinds, touched: Iterable[tuple[str, str]]) -> Index:
     """The index once these records (kind and id) have come, gone or changed."""
-    rows, places = index.rows, index.places
+    rows, places = index
     for kind, key in touched:
-        if kind not in INDEXED:
-            continue
-        old, new = before[kind].get(key), after[kind].get(key)
-        rows = _rows_after(rows, (kind, key), _stand(kind, old), _stand(kind, new))
-        if INDEXED[kind] == "theme_id":
-            places = _places_after(places, (kind, key), _card_of(old), _card_of(new))
+        if kind in INDEXED:
+            old, new, field = before[kind].get(key), after[kind].get(key), INDEXED[kind]
+            rows = _rows_after(rows, (kind, key), _stand(field, old), _stand(field, new))
+            if field == "theme_id":
+                places = _places_after(places, (kind, key), _card_of(old), _card_of(new))
     return index if rows is index.rows and places is index.places else Index(rows, places)
 
 
-def _stand(kind: str, record: Mapping[str, Any] | None) -> tuple[str | None, str] | None:
-    """In which row, and with which rank."""
+def _stand(field: str | None, record: Mapping[str, Any] | None) -> tuple[str | None, str] | None:
+    """In which row, by the field that says so, and with which rank."""
     if record is None:
         return None
-    row = INDEXED[kind]
-    return None if row is None else record[row], record["rank"]
+    return None if field is None else record[field], record["rank"]
 
 
 def _rows_after(
@@ -59,14 +57,14 @@ def _rows_after(
         return rows
     kind, key = record
     if was is not None:
-        left = row_without(rows[kind, was[0]], (was[1], key))
-        rows = rows.put((kind, was[0]), left) if left else rows.without((kind, was[0]))
+        of, rank = was
+        left = row_without(rows[kind, of], (rank, key))
+        rows = rows.put((kind, of), left) if left else rows.without((kind, of))
     if now is not None:
-        row = rows.get((kind, now[0]), ())
-        entry = (now[1], key)
+        of, rank = now
+        row, entry = rows.get((kind, of), ()), (rank, key)
         index = bisect_left(row, entry)
-        added = (entry,)
-        rows = rows.put((kind, now[0]), row[:index] + added + row[index:])
+        rows = rows.put((kind, of), (*row[:index], entry, *row[index:]))
     return rows
 
 

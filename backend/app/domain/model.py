@@ -180,7 +180,8 @@ class Board:
 
     def records(self, kind: Kind) -> Mapping[str, Mapping[str, Any]]:
         """All records of a kind."""
-        return cast(Mapping[str, Mapping[str, Any]], self.state[kind])
+        records: Mapping[str, Mapping[str, Any]] = self.state[kind]
+        return records
 
     def row(self, kind: Kind, of: str | None) -> Row:
         """Ranks and ids of what stands in a row, in order: cards (None), themes of a parent, placements of a theme."""
@@ -205,8 +206,11 @@ class Board:
 
     def standing(self, card_id: str, theme_id: str, kind: Shelf = "placement") -> str | None:
         """The placement by which a card stands in a theme, if it does; or the one kept for it."""
-        places, records = self.places_of(card_id, kind), self.state[kind]
-        return next((key for key in places if records[key]["theme_id"] == theme_id), None)
+        records = self.state[kind]
+        for key in self.places_of(card_id, kind):
+            if records[key]["theme_id"] == theme_id:
+                return key
+        return None
 
     def children(self, theme_id: str | None) -> list[str]:
         """The themes directly under a parent (None: the sheets), in their order, retired ones too."""

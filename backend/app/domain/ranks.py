@@ -1,7 +1,8 @@
 """Ranks: sort keys between two neighbours, so that one move changes one record."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from fractional_indexing import generate_key_between, generate_n_keys_between
 
@@ -12,8 +13,7 @@ LONGEST = 40
 """Characters after which a row of ranks is spaced anew: about 200 cards put one after another into the same gap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where something is wanted: behind a neighbour, first (`after` is None), or last."""
 
     last: bool
@@ -34,8 +34,9 @@ def index_of(row: Row, spot: Spot, rank: str | None) -> int:
     return bisect_left(row, (rank, spot.after)) + 1
 
 
+@lru_cache(maxsize=4_096)
 def between(before: str | None, after: str | None) -> str:
-    """A rank between two others; None is an open end."""
+    """A rank between two others; None is an open end. Remembered: rows begin alike, so the same ends come again."""
     key: str = generate_key_between(before, after)
     return key
 

@@ -70,9 +70,12 @@ class Records(Mapping[Key, Value_co], Generic[Key, Value_co]):
 
     def put(self, key: Key, value: Any) -> Self:
         """A copy in which the key stands for this record, which is not None."""
-        if key in self._late and self._late[key] is None:
+        late = self._late
+        if key not in late:
+            return self._copy(key, value, self._count + (key not in self._base))
+        if late[key] is None:
             return type(self)(self.plain()).put(key, value)
-        return self._copy(key, value, self._count + (key not in self))
+        return self._copy(key, value, self._count)
 
     def without(self, key: Key) -> Self:
         """A copy without the key, which was there."""
@@ -80,8 +83,10 @@ class Records(Mapping[Key, Value_co], Generic[Key, Value_co]):
 
     def _copy(self, key: Key, value: Value_co | None, count: int) -> Self:
         copy = object.__new__(type(self))
-        copy._base, copy._late, copy._count = self._base, {**self._late, key: value}, count
-        if len(copy._late) ** 2 > max(SMALL, len(copy._base)):
+        base, late = self._base, {**self._late, key: value}
+        copy._base, copy._late, copy._count = base, late, count
+        many = len(late) ** 2
+        if many > SMALL and many > len(base):
             copy._base, copy._late = copy.plain(), {}
         return copy
 

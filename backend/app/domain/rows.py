@@ -12,6 +12,8 @@ def rank_in(board: Board, kind: Kind, of: str | None, spot: Spot, newcomer: str)
     others = _others(board, kind, of, newcomer)
     ranks = inserted(others, _index(board, kind, of, spot, others), newcomer)
     rank = ranks.pop(newcomer)
+    if not ranks:
+        return rank, []
     records = board.records(kind)
     return rank, [change for key, new in ranks.items() for change in updated(kind, key, records[key], rank=new)]
 
@@ -24,8 +26,8 @@ def stays(board: Board, kind: Kind, of: str | None, spot: Spot, key: str) -> boo
 
 
 def _others(board: Board, kind: Kind, of: str | None, newcomer: str) -> Row:
-    record = board.records(kind).get(newcomer)
-    return board.row(kind, of) if record is None else row_without(board.row(kind, of), (record["rank"], newcomer))
+    row, rank = board.row(kind, of), _rank_of(board, kind, of, newcomer)
+    return row if rank is None else row_without(row, (rank, newcomer))
 
 
 def _index(board: Board, kind: Kind, of: str | None, spot: Spot, others: Row) -> int:

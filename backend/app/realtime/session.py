@@ -1,6 +1,5 @@
 """One open connection: a cursor into the room's ring, and the few frames that are for it alone. No I/O."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +35,7 @@ class Session:
         self.cursor = cursor
         self.close_code: int | None = None
         self.ring_bell: Callable[[], None] = _nobody_listens
-        self.awaited: Counter[str] = Counter()
+        self.awaited: dict[str, int] = {}
         self._direct: list[bytes] = []
         self._own: list[tuple[int, str]] = []
 
@@ -53,25 +52,23 @@ class Session:
 
     def expect(self, command_id: str) -> None:
         """A command was sent from here: the frame with its event settles it, whoever puts that into the ring."""
-        self.awaited[command_id] += 1
+        self.awaited[command_id] = self.awaited.get(command_id, 0) + 1
 
     def own(self, seq: int, command_id: str) -> None:
         """The event of an awaited command comes next: the frame that ends with it settles, as often as it was sent."""
         times = self.awaited.pop(command_id, 0)
         if times:
-            self._own.extend([(seq, command_id)] * times)
-            if len(self._own) > times and self._own[-times - 1][0] > seq:
+            comes_late = bool(self._own) and self._own[-1][0] > seq
+            self._own += [(seq, command_id)] * times
+            if comes_late:
                 self._own.sort()
 
     def settle(self, command_id: str, events: Sequence[Event]) -> None:
         """Tells the author what their command became, unless the event is still to come."""
-        if command_id not in self.awaited:
-            return
         if events and events[-1]["seq"] > self.cursor:
             self.own(events[-1]["seq"], command_id)
-            return
-        self.forget(command_id)
-        self.tell(events_frame([encoded(event) for event in events], command_id))
+        elif self.forget(command_id):
+            self.tell(events_frame([encoded(event) for event in events], command_id))
 
     def forget(self, command_id: str) -> bool:
         """A command was answered otherwise; False when the frame with its event answers it already."""

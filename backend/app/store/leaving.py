@@ -3,7 +3,7 @@
 What was under way while they asked to leave is looked at here, inside the transaction that would have written it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from sqlalchemy import and_, bindparam, literal_column, or_
 from sqlalchemy import select as sql_select
@@ -31,9 +31,11 @@ class Gone:
 
     def __init__(self, session: Session, submissions: Sequence[Submission]) -> None:
         """One question for all of them."""
-        people = set[str]().union(*map(_named, submissions))
+        authors = {one.author for one in submissions}
+        named = set[str]().union(*(people_in(one.command) for one in submissions))
+        people = named.union(*((author.person_id, author.speaker) for author in authors))
         session.flush()
-        leading = {one.author.person_id for one in submissions if one.author.role == "facilitator"}
+        leading = {author.person_id for author in authors if author.role == "facilitator"}
         asked = {"people": sorted(people), "leading": sorted(leading)}
         rows = ask(session, OTHERWISE, {}, asked) if people else []
         self._out: Set[str] = {person for person, left_at, removed_at, _ in rows if left_at or removed_at}
@@ -55,11 +57,6 @@ class Gone:
             raise NotAllowed("This person has left the study.", asked="on_behalf_of")
         if self._left and not self._left.isdisjoint(people_in(command) - {author.person_id}):
             raise NotAllowed("This person has left the study.", asked=command.type)
-
-
-def _named(submission: Submission) -> Iterable[str]:
-    author = submission.author
-    return people_in(submission.command) | {author.person_id, author.speaker}
 
 
 def demand_here(session: Session, person_id: str) -> None:

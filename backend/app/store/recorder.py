@@ -155,8 +155,10 @@ class Recorder:
         outcome = Outcome((event,), after.board)
         self._keep(transaction, after)
         transaction.scratch[live.board.id, command_id] = outcome
-        _repeat_title(transaction, after.board, draft)
-        if _ends_meeting(draft):
+        kinds = {change["kind"] for change in draft.changes}
+        if "board" in kinds:
+            _repeat_title(transaction, after.board)
+        if "meeting" in kinds and _ends_meeting(draft):
             self._aside.sign(transaction, live.board.id, "meeting.end")
         if draft.taking is not None:
             self._aside.sign(transaction, live.board.id, "withdrawal.after")
@@ -206,12 +208,11 @@ class Recorder:
         scratch[board_id] = live
 
 
-def _repeat_title(transaction: Transaction, board: Board, draft: Draft) -> None:
+def _repeat_title(transaction: Transaction, board: Board) -> None:
     """Keeps the title in lists equal to what the log says."""
-    if any(change["kind"] == "board" for change in draft.changes):
-        row = transaction.session.get(BoardRow, board.id)
-        if row is not None:
-            row.title = board.state["board"][board.id]["title"]
+    row = transaction.session.get(BoardRow, board.id)
+    if row is not None:
+        row.title = board.state["board"][board.id]["title"]
 
 
 def _ends_meeting(draft: Draft) -> bool:
@@ -220,14 +221,14 @@ def _ends_meeting(draft: Draft) -> bool:
 
 
 def _event(seq: int, at: str, draft: Draft, author: Author, command_id: str, why: str | None) -> Event:
-    event = Event(
-        seq=seq,
-        at=at,
-        actor=author.person_id,
-        command_id=command_id,
-        type=draft.type,
-        changes=list(draft.changes),
-    )
+    event: Event = {
+        "seq": seq,
+        "at": at,
+        "actor": author.person_id,
+        "command_id": command_id,
+        "type": draft.type,
+        "changes": list(draft.changes),
+    }
     if author.on_behalf_of is not None:
         event["on_behalf_of"] = author.on_behalf_of
     if why is not None:
