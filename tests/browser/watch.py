@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, WebSocket
 
 OWN_SCHEMES = {"data", "blob", "about"}
-LINE_CUT = (r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INTERNET_DISCONNECTED|EMPTY_RESPONSE)",)
+LINE_CUT = (r"net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|SOCKET_NOT_CONNECTED|INTERNET_DISCONNECTED|EMPTY_RESPONSE)",)
 """What a browser says by itself while the server is away."""
 SIGNED_OUT = (r"status of 401 .*/api/me",)
 """What a browser says by itself when it asks who it is and is nobody yet."""
