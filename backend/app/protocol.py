@@ -204,7 +204,7 @@ def people_named(said: Submit) -> frozenset[str]:
 
 def _checked(adapter: TypeAdapter[Any], text: str | bytes) -> Any:
     try:
-        return adapter.validate_json(text)
+        return adapter.validator.validate_json(text)
     except ValidationError as error:
         raise rejection_of(error) from None
 

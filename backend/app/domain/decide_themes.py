@@ -8,7 +8,7 @@ from app.domain.events import Draft
 from app.domain.following import follow
 from app.domain.limits import LIMITS
 from app.domain.model import COLOURS, SHELVES, Board, Colour, Shelf, Theme
-from app.domain.ranks import Spot, spot_of
+from app.domain.ranks import LAST, spot_of
 from app.domain.rows import rank_in, stays
 from app.domain.shelf import shelve, unshelve
 from app.domain.texts import clean
@@ -134,7 +134,7 @@ def _take_cards(draft: Draftsman, theme_id: str, other: str) -> None:
         for key in draft.board.in_theme(other, kind):
             placement = draft.board.state[kind][key]
             if draft.board.standing(placement["card_id"], theme_id, kind) is None:
-                rank, moved = rank_in(draft.board, "placement", theme_id, Spot(last=True), key)
+                rank, moved = rank_in(draft.board, "placement", theme_id, LAST, key)
                 draft.make(*updated(kind, key, placement, theme_id=theme_id, rank=rank), *moved)
 
 
@@ -142,6 +142,6 @@ def _take_sections(draft: Draftsman, theme_id: str, other: str) -> None:
     for key in draft.board.children(other):
         if draft.board.theme_is_live(key):
             _check_parent(draft.board, key, theme_id, parked=False)
-            rank, moved = rank_in(draft.board, "theme", theme_id, Spot(last=True), key)
+            rank, moved = rank_in(draft.board, "theme", theme_id, LAST, key)
             section = draft.board.state["theme"][key]
             draft.make(*updated("theme", key, section, parent_id=theme_id, rank=rank), *moved)

@@ -35,7 +35,7 @@ def index_after(index: Index, before: Kinds, after: Kinds, touched: Iterable[tup
         if kind in INDEXED:
             old, new, field = before[kind].get(key), after[kind].get(key), INDEXED[kind]
             rows = _rows_after(rows, (kind, key), _stand(field, old), _stand(field, new))
-            if field == "theme_id":
+            if field == "theme_id" and (old is None or new is None or old["card_id"] != new["card_id"]):
                 places = _places_after(places, (kind, key), _card_of(old), _card_of(new))
     return index if rows is index.rows and places is index.places else Index(rows, places)
 
@@ -81,8 +81,6 @@ def _card_of(placement: Mapping[str, Any] | None) -> str | None:
 def _places_after(
     places: Records[tuple[str, str], tuple[str, ...]], record: tuple[str, str], was: str | None, now: str | None
 ) -> Records[tuple[str, str], tuple[str, ...]]:
-    if was == now:
-        return places
     kind, key = record
     if was is not None:
         left = tuple(other for other in places[kind, was] if other != key)

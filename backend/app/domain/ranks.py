@@ -20,9 +20,12 @@ class Spot(NamedTuple):
     after: str | None = None
 
 
+LAST = Spot(last=True)
+
+
 def spot_of(command: Asked) -> Spot:
     """Reads the field `after` as the protocol means it: absent is last, null is first."""
-    return Spot(last=not command.given("after"), after=getattr(command, "after", None))
+    return Spot(last=False, after=getattr(command, "after", None)) if command.given("after") else LAST
 
 
 def index_of(row: Row, spot: Spot, rank: str | None) -> int:

@@ -1,7 +1,6 @@
 """How fast people may ask: a bucket of tokens for each. The clock is handed in; nothing here waits."""
 
 import math
-from typing import NamedTuple
 
 from app.domain.errors import Rejection
 from app.domain.limits import Limits
@@ -16,11 +15,8 @@ class TooFast(Rejection):
     code = "too_fast"
 
 
-class Bucket(NamedTuple):
-    """Tokens that were left at a moment, in seconds of the clock."""
-
-    tokens: float
-    at: float
+Bucket = tuple[float, float]
+"""Tokens that were left at a moment, in seconds of the clock. A plain pair: one is made for each command."""
 
 
 class Limiter:
@@ -42,19 +38,19 @@ class Limiter:
             self._tidy(now)
         tokens = self._tokens(person_id, now)
         if tokens >= 1:
-            self._buckets[person_id] = Bucket(tokens - 1, now)
+            self._buckets[person_id] = (tokens - 1, now)
             return 0
         return (1 - tokens) / self._per_second
 
     def charge(self, person_id: str, count: int, now: float) -> None:
         """Another process let a person do so much. Whoever overdrew there waits here, for one burst at most."""
-        self._buckets[person_id] = Bucket(max(-self._burst, self._tokens(person_id, now) - count), now)
+        self._buckets[person_id] = (max(-self._burst, self._tokens(person_id, now) - count), now)
 
     def _tokens(self, person_id: str, now: float) -> float:
-        bucket = self._buckets.get(person_id)
-        if bucket is None:
+        if person_id not in self._buckets:
             return self._burst
-        return min(self._burst, bucket.tokens + max(0, now - bucket.at) * self._per_second)
+        tokens, at = self._buckets[person_id]
+        return min(self._burst, tokens + max(0, now - at) * self._per_second)
 
     def _tidy(self, now: float) -> None:
         full = [person_id for person_id in self._buckets if self._tokens(person_id, now) >= self._burst]

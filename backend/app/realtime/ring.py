@@ -50,13 +50,16 @@ class Ring:
 
     def texts(self, after: int, upto: int) -> Sequence[bytes]:
         """The events behind `after`, `upto` included."""
-        return self._texts[after + 1 - self.first : upto + 1 - self.first]
+        before = self.head - len(self._texts)
+        return self._texts[after - before : upto - before]
 
     def frame(self, after: int, upto: int) -> bytes:
         """The frame with these events, made once for all who stand at the same place."""
-        if self._frame[:2] != (after, upto):
-            self._frame = (after, upto, events_frame(self.texts(after, upto)))
-        return self._frame[2]
+        known_after, known_upto, frame = self._frame
+        if known_after != after or known_upto != upto:
+            frame = events_frame(self.texts(after, upto))
+            self._frame = (after, upto, frame)
+        return frame
 
     def settling_frame(self, seq: int, command_id: str) -> bytes:
         """The frame with one event for its author."""

@@ -98,9 +98,9 @@ class Session:
         frames, self._direct = self._direct, []
         size = 0
         while self.cursor < ring.head and size < TAKEN_AT_ONCE:
-            fresh = self._next_frames(ring)
-            size += sum(map(len, fresh))
-            frames += fresh
+            for frame in self._next_frames(ring):
+                frames.append(frame)
+                size += len(frame)
         return frames
 
     def _next_frames(self, ring: Ring) -> list[bytes]:
@@ -111,12 +111,12 @@ class Session:
             return [ring.frame(after, upto)]
         seq, command_id = self._own.pop(0)
         self.cursor = seq
-        times = 1
+        frames = [ring.frame(after, seq - 1)] if seq > after + 1 else []
+        frames.append(ring.settling_frame(seq, command_id))
         while self._own and self._own[0][0] == seq:
             self._own.pop(0)
-            times += 1
-        before = [ring.frame(after, seq - 1)] if seq > after + 1 else []
-        return [*before, *[ring.settling_frame(seq, command_id)] * times]
+            frames.append(frames[-1])
+        return frames
 
 
 def _nobody_listens() -> None:

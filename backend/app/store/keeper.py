@@ -23,8 +23,8 @@ EVERY = 1_000
 """Events after which a board is written down again."""
 SLICE = 100
 """Records checked at a time."""
-REST = 9.0
-"""Rests between slices, as multiples of the work: the background takes a tenth of a core at most."""
+REST = 24.0
+"""Rests between slices, as multiples of the work: the background takes a twenty-fifth of a core at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,14 @@ class DirectSocket(WebSocketsSansIOProtocol):
         data, self._begun, at = self._begun + data, b"", 0
         while at < len(data) and not self._is_odd and self.conn.state is State.OPEN:
             match frame_at(data, at, self.config.ws_max_size):
+                case Frame() as frame:
+                    self._take(data, at, frame)
+                    at = frame.end
                 case Cut.MORE_TO_COME:
                     self._begun = data[at:]
                     return
                 case Cut.ODD:
                     self._is_odd = True
-                case frame:
-                    self._take(data, at, frame)
-                    at = frame.end
         if at < len(data):
             super().data_received(data[at:])
 
