@@ -5,8 +5,7 @@ elsewhere, as on PostgreSQL, SQLAlchemy runs them. Both are one transaction.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -33,7 +32,7 @@ def ask(
     lists = {name: _padded(values) for name, values in many.items()}
     text = _text(statement, tuple(one), tuple((name, len(values)) for name, values in lists.items()))
     listed = {f"{name}_{n}": value for name, values in lists.items() for n, value in enumerate(values, 1)}
-    with driver_errors():
+    with DriverErrors():
         rows: list[Row] = driver.execute(text, {**one, **listed}).fetchall()
     return rows
 
@@ -45,7 +44,7 @@ def put(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any
         session.connection().execute(insert(table), rows)
         return
     columns, begun = tuple(rows[0]), 0
-    with driver_errors():
+    with DriverErrors():
         while begun < len(rows):
             some = rows[begun : begun + _at_once(len(rows) - begun)]
             text, order = _insert(table, columns, len(some))
@@ -53,14 +52,16 @@ def put(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any
             begun += len(some)
 
 
-@contextmanager
-def driver_errors() -> Iterator[None]:
-    """What goes wrong at the driver is told as SQLAlchemy tells it."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        told = DBAPIError.instance(None, None, error, sqlite3.Error, hide_parameters=True, dialect=NAMED)
-        raise told from error
+class DriverErrors:
+    """What goes wrong at the driver is told as SQLAlchemy tells it. A class: six are entered for each transaction."""
+
+    def __enter__(self) -> None:
+        """Nothing to be done."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            told = DBAPIError.instance(None, None, error, sqlite3.Error, hide_parameters=True, dialect=NAMED)
+            raise told from error
 
 
 def _padded(values: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from app.store.backend import READERS, Answer, Sitting, StorageUnavailable
 from app.store.migrations import bring_up
-from app.store.quick import DRIVER, driver_errors
+from app.store.quick import DRIVER, DriverErrors
 
 BEGIN_WRITING = "BEGIN IMMEDIATE"
 
@@ -56,7 +56,7 @@ class SqliteBackend:
         """Works on the one connection that writes. Raises StorageUnavailable when the file has gone elsewhere."""
         session, driver = self._session, self._drivers[-1]
         session.info[DRIVER] = driver
-        with driver_errors():
+        with DriverErrors():
             driver.execute(BEGIN_WRITING)
         try:
             answer = work(session)
@@ -114,7 +114,7 @@ def _commit(session: Session, driver: sqlite3.Connection) -> None:
         session.commit()
         session.close()
     else:
-        with driver_errors():
+        with DriverErrors():
             driver.commit()
 
 
