@@ -44,6 +44,7 @@ class Client:
         self._left_behind: list[Line] = []
         self._reading: asyncio.Task[None] | None = None
         self._news = asyncio.Condition()
+        self._in_order = asyncio.Lock()
 
     async def follow(self) -> None:
         """Connects, and connects again."""
@@ -82,8 +83,9 @@ class Client:
                 return
 
     async def _resume(self, line: Line) -> None:
-        for submit in list(self.screen.pending.values()):
-            await line.send(submit)
+        async with self._in_order:
+            for submit in list(self.screen.pending.values()):
+                await line.send(submit)
         for old in self._left_behind:
             with contextlib.suppress(WebSocketException):
                 await old.send_stragglers()
@@ -101,12 +103,13 @@ class Client:
         return fits
 
     async def submit(self, command: dict[str, Any], **more: Any) -> None:
-        """Asks for a command; it waits on the screen while there is no line."""
+        """Asks for a command, after all that was asked before; it waits on the screen while there is no line."""
         submit = {"type": "submit", "command_id": new_id("command"), "command": command, **more}
-        self.screen.ask(submit)
-        if self._line is not None:
-            with contextlib.suppress(WebSocketException):
-                await self._line.send(submit)
+        async with self._in_order:
+            self.screen.ask(submit)
+            if self._line is not None:
+                with contextlib.suppress(WebSocketException):
+                    await self._line.send(submit)
 
     async def breathe(self) -> None:
         """Waits until the server says something: to this, or on a new line."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -10,6 +11,7 @@ from tests.faults.group import all_settled, following
 from tests.server import Person, new_id
 
 IN_FLIGHT = 4
+Command = dict[str, Any]
 
 
 class Mover:
@@ -27,23 +29,35 @@ class Mover:
             await self.client.submit({**move, "theme_id": self._random.choice(self._themes)})
 
 
-def lay_out(facilitator: Person, themes: list[str], placements: list[str]) -> None:
-    """A board with one card for everybody, all in the first theme."""
-    facilitator.do({"type": "batch", "commands": [{"type": "theme.create", "theme_id": t, "title": t} for t in themes]})
-    facilitator.do({"type": "batch", "commands": [_card(p, themes[0]) for p in placements]})
+@dataclass(frozen=True)
+class Played:
+    """An exercise that is over: the commands that laid out the board, and the clients as they stand in the end."""
+
+    laid_out: list[Command]
+    clients: list[Client]
 
 
-def _card(placement_id: str, theme_id: str) -> dict[str, Any]:
+def lay_out(facilitator: Person, themes: list[str], placements: list[str]) -> list[Command]:
+    """A board with one card for everybody, all in the first theme. Answers the commands that made it so."""
+    made: list[Command] = [
+        {"type": "theme.create", "theme_id": theme, "title": f"Title of {theme}"} for theme in themes
+    ]
+    made += [_card(placement, themes[0]) for placement in placements]
+    facilitator.do({"type": "batch", "commands": made})
+    return made
+
+
+def _card(placement_id: str, theme_id: str) -> Command:
     placement = {"placement_id": placement_id, "theme_id": theme_id}
     return {"type": "card.create", "card_id": new_id("card"), "text": f"About {placement_id}", "placement": placement}
 
 
 async def moving(
     facilitator: Person, others: list[Person], trouble: Callable[[Client], Awaitable[None]], themes: int = 4
-) -> list[Client]:
-    """Everybody moves until the trouble is over; answers the clients as they stand in the end."""
+) -> Played:
+    """Everybody moves until the trouble is over."""
     theme_ids, placements = [new_id("theme") for _ in range(themes)], [new_id("place") for _ in others]
-    lay_out(facilitator, theme_ids, placements)
+    laid_out = lay_out(facilitator, theme_ids, placements)
     up, enough, random = asyncio.Event(), asyncio.Event(), Random(1)
     up.set()
     clients = [Client(Pass.of(person), facilitator.board_id, up, random) for person in others]
@@ -54,4 +68,4 @@ async def moving(
         enough.set()
         await asyncio.gather(*tasks)
         await all_settled(clients)
-    return clients
+    return Played(laid_out, clients)

@@ -13,20 +13,21 @@ Frame = dict[str, Any]
 class Screen:
     """Confirmed state at `seq`, and the commands that nobody has answered yet, oldest first.
 
-    `seen` holds all events taken in, by seq. `acknowledged` holds the commands the server called done, `refused` the
-    code of the others.
+    `asked` holds all commands of this person, in the order in which they were asked for. `seen` holds all events taken
+    in, by seq. `acknowledged` holds the commands the server called done, `refused` the code of the others.
     """
 
     state: State = field(default_factory=empty)
     seq: int | None = None
     pending: dict[str, Frame] = field(default_factory=dict)
+    asked: dict[str, Frame] = field(default_factory=dict)
     seen: dict[int, Event] = field(default_factory=dict)
     acknowledged: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
 
     def ask(self, submit: Frame) -> None:
         """A command of this person goes out."""
-        self.pending[submit["command_id"]] = submit
+        self.asked[submit["command_id"]] = self.pending[submit["command_id"]] = submit
 
     def take(self, frame: Frame) -> bool:
         """Takes in a frame. False: events are missing before it, so the line must be made anew."""

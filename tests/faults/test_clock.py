@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tests.faults.client import Client
 from tests.faults.faulty_disk import FaultyDisk
-from tests.faults.fold import Event, check_chain, check_log, empty, fold
-from tests.faults.group import check_screen
+from tests.faults.fold import Event, check_chain
 from tests.faults.movers import moving
+from tests.faults.verdict import check_played
 from tests.server import Person, make_study, running
 
 DAY = 24 * 3600
@@ -46,13 +46,6 @@ def test_L21_seq_and_order_do_not_depend_on_the_clock(disk: FaultyDisk, tmp_path
         study = make_study(server)
         facilitator = Person(server).come(study.facilitator_link)
         others = [Person(server).come(study.invite_link) for _ in range(4)]
-        clients = asyncio.run(moving(facilitator, others, partial(jump, disk)))
-        log, shown = facilitator.events(), facilitator.state()
+        log = check_played(asyncio.run(moving(facilitator, others, partial(jump, disk))), facilitator)
     assert leaps(log) == [timedelta(days=days) for days in (-2, 2, 10, -10)]
-    check_log(log)
-    state = fold(empty(), log)
-    assert shown == state
-    for client in clients:
-        assert not client.screen.refused
-        check_screen(client.screen, log, state)
     assert check_chain(tmp_path / "data" / "themeroom.sqlite", study.board_id) == len(log)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tests.faults.client import Client
 from tests.faults.faulty_disk import FaultyDisk
-from tests.faults.fold import check_chain, check_log, empty, fold
-from tests.faults.group import check_screen
+from tests.faults.fold import check_chain
 from tests.faults.movers import moving
+from tests.faults.verdict import check_played
 from tests.server import Person, make_study, running
 
 PEOPLE = 8
@@ -47,14 +47,9 @@ def test_L6_L7_L15_a_disk_that_fails_under_load_makes_nobody_believe_anything_wr
         study = make_study(server)
         facilitator = Person(server).come(study.facilitator_link)
         others = [Person(server).come(study.invite_link) for _ in range(PEOPLE)]
-        clients = asyncio.run(moving(facilitator, others, partial(break_again_and_again, disk)))
-        log, shown = facilitator.events(), facilitator.state()
+        played = asyncio.run(moving(facilitator, others, partial(break_again_and_again, disk)))
+        log = check_played(played, facilitator, may_refuse={"storage_unavailable"})
         for person in (facilitator, *others):
             person.http.close()
-    check_log(log)
-    state = fold(empty(), log)
-    assert shown == state
-    for client in clients:
-        assert set(client.screen.refused.values()) == {"storage_unavailable"}
-        check_screen(client.screen, log, state)
+    assert all(client.screen.refused for client in played.clients)
     assert check_chain(tmp_path / "data" / "themeroom.sqlite", study.board_id) == len(log)

@@ -7,9 +7,10 @@ from random import Random
 from typing import Self
 
 from tests.faults.client import Client, Pass
-from tests.faults.fold import check_chain, check_log, empty, fold
-from tests.faults.group import all_settled, check_screen, following
-from tests.faults.movers import Mover, lay_out
+from tests.faults.fold import check_chain
+from tests.faults.group import all_settled, following
+from tests.faults.movers import Mover, Played, lay_out
+from tests.faults.verdict import check_played
 from tests.server import Person, Server, Study, make_study, new_id, start
 
 PEOPLE = 20
@@ -64,18 +65,18 @@ async def kill_again_and_again(power: Power, movers: list[Mover]) -> None:
     await asyncio.gather(*moving)
 
 
-async def play(power: Power, study: Study, people: list[Person]) -> list[Client]:
-    """The whole exercise; answers the clients as they stand when all is said."""
+async def play(power: Power, study: Study, people: list[Person]) -> Played:
+    """The whole exercise."""
     facilitator, *others = people
     themes, placements = [new_id("theme") for _ in range(THEMES)], [new_id("place") for _ in others]
-    lay_out(facilitator, themes, placements)
+    laid_out = lay_out(facilitator, themes, placements)
     random = Random(SEED)
     clients = [Client(Pass.of(person), study.board_id, power.on, random) for person in others]
     movers = [Mover(client, place, themes, random) for client, place in zip(clients, placements, strict=True)]
     async with following(clients):
         await kill_again_and_again(power, movers)
         await all_settled(clients)
-    return clients
+    return Played(laid_out, clients)
 
 
 def test_L6_L7_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
@@ -83,14 +84,7 @@ def test_L6_L7_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: 
         study = make_study(power.server)
         facilitator = Person(power.server).come(study.facilitator_link)
         people = [facilitator, *(Person(power.server).come(study.invite_link) for _ in range(PEOPLE))]
-        clients = asyncio.run(play(power, study, people))
-        log, shown = facilitator.events(), facilitator.state()
+        log = check_played(asyncio.run(play(power, study, people)), facilitator)
         for person in people:
             person.http.close()
-    check_log(log)
-    state = fold(empty(), log)
-    assert shown == state
-    for client in clients:
-        assert not client.screen.refused
-        check_screen(client.screen, log, state)
     assert check_chain(tmp_path / "themeroom.sqlite", study.board_id) == len(log)

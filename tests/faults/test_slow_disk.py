@@ -15,6 +15,10 @@ from tests.faults.faulty_disk import FaultyDisk
 from tests.server import NO_CERTIFICATES, Line, Person, Server, make_study, new_id
 
 DELAY = 200
+UNDER = 20
+"""Milliseconds in which half of the answers must be there; on a machine too busy for that, in twice the time they take
+without a fault. It is 1 to 7 with and without, and 200 for whoever waits for the disk.
+"""
 TIMES = 20
 Asked = dict[str, Callable[[], object]]
 
@@ -34,12 +38,14 @@ def quiet(on_disk: Server) -> Person:
 @pytest.fixture
 def asked(on_disk: Server, busy: Person, quiet: Person) -> Iterator[Asked]:
     """Everything that has nothing to do with what is being written."""
+    state = f"/api/boards/{quiet.board_id}/state"
     plain = httpx.Client(base_url=on_disk.url, verify=NO_CERTIFICATES)
+    plain.cookies.update(quiet.http.cookies)
     with plain, quiet.live() as line, quiet.live() as other, busy.live() as beside:
         yield {
             "/healthz": lambda: plain.get("/healthz").raise_for_status(),
             "page": lambda: plain.get("/").raise_for_status(),
-            "state of another board": quiet.state,
+            "state of another board": lambda: plain.get(state).raise_for_status(),
             "ping on another board": lambda: ping(line),
             "ping on the busy board": lambda: ping(beside),
             "presence on another board": lambda: presence(line, other),
@@ -54,7 +60,7 @@ def writing(person: Person) -> Iterator[None]:
     def write() -> list[float]:
         taken: list[float] = []
         while not enough.is_set() or not taken:
-            taken += milliseconds(lambda: person.do(a_card()), times=1)
+            taken.append(milliseconds(lambda: person.do(a_card())))
         return taken
 
     with ThreadPoolExecutor(1) as threads:
@@ -71,14 +77,17 @@ def a_card() -> dict[str, str]:
     return {"type": "card.create", "card_id": new_id("card"), "text": "One more"}
 
 
-def milliseconds(ask: Callable[[], object], times: int = TIMES) -> list[float]:
-    """How long something takes, each of many times."""
-    taken = []
-    for _ in range(times):
-        began = time.perf_counter()
-        ask()
-        taken.append(1000 * (time.perf_counter() - began))
-    return sorted(taken)
+def milliseconds(ask: Callable[[], object]) -> float:
+    """How long something takes."""
+    began = time.perf_counter()
+    ask()
+    return 1000 * (time.perf_counter() - began)
+
+
+def medians(asked: Asked) -> dict[str, float]:
+    """How long each takes. Asked in turn, so that a busy moment of the machine is not the lot of one of them."""
+    rounds = [{name: milliseconds(ask) for name, ask in asked.items()} for _ in range(TIMES)]
+    return {name: median(taken[name] for taken in rounds) for name in asked}
 
 
 def presence(author: Line, watcher: Line) -> None:
@@ -115,10 +124,13 @@ def test_L20_who_waits_for_no_disk_is_answered_while_one_stands_still(
     assert told.result()
 
 
-def test_L20_what_a_slow_disk_costs_others_is_printed(
+def test_L20_a_slow_disk_leaves_unrelated_requests_under_20_ms(
     disk: FaultyDisk, busy: Person, asked: Asked, record_property: Callable[[str, object], None]
 ) -> None:
+    calm = medians(asked)
     with disk.slow(DELAY), writing(busy):
-        for name, ask in asked.items():
-            times = milliseconds(ask)
-            record_property(f"{name}, fsync + {DELAY} ms", f"p50 {median(times):.1f} ms, longest {times[-1]:.1f} ms")
+        taken = medians(asked)
+    for name, half in taken.items():
+        record_property(f"{name}, fsync + {DELAY} ms", f"p50 {half:.1f} ms, {calm[name]:.1f} ms without a fault")
+    late = {name: half for name, half in taken.items() if half >= max(UNDER, 2 * calm[name])}
+    assert late == {}
