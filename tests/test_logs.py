@@ -1,22 +1,30 @@
 """The server's own log: lines of JSON, without words, names, secrets and addresses."""
 
 import asyncio
-import contextlib
 import io
 import json
 import logging
-import socket
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-import httpx
 import pytest
 
 from app import logs
-from tests.server import NO_CERTIFICATES, Person, Server, make_study, new_id, running
+from tests.busy import WORDS, be_busy
+from tests.losing import BUS_PASSWORD, lose_everything, lose_the_file, two_workers
+from tests.server import running
+from tests.servers.postgres import PASSWORD, own_postgres
+from tests.servers.valkey import own_valkey
 
-WORDS = ("Feeling-unheard", "Marigold", "Rue-Morgue", "Nightingale")
+DATABASE = "Ghost-orchid"
+TROUBLES = {
+    "serving", "the bus is away", "cannot save", "not ready", "a worker ended with code -9; another takes its place",
+    "a worker cannot serve", "a worker ended with code 2; another takes its place",
+}  # fmt: skip
+"""What the log tells at least when all of that is lost, without what comes after a colon."""
 
 
 class Terminal(io.StringIO):
@@ -94,54 +102,27 @@ def test_M5_on_a_terminal_it_is_plain_text() -> None:
     assert not terminal.getvalue().startswith("{")
 
 
-def be_busy(server: Server) -> list[str]:
-    """People who do all sorts of things, right and wrong; answers every secret, name and word they used."""
-    study = make_study(server, "Nightingale")
-    facilitator = Person(server).come(study.facilitator_link)
-    other = Person(server).come(study.invite_link, "Marigold")
-    said = [*WORDS, facilitator.id, other.id, facilitator.study_id, facilitator.board_id]
-    for person in (facilitator, other):
-        with person.live() as line:
-            line.hear("welcome")
-            line.outcome(
-                line.submit({"type": "card.create", "card_id": new_id("card"), "text": WORDS[0]}, why=WORDS[2])
-            )
-            line.outcome(line.submit({"type": "card.retire", "card_id": "Rue-Morgue"}))
-            line.say(type="Feeling-unheard")
-            assert line.close_code() == 4400
-        said += [*person.http.cookies.values(), person.http.headers["X-CSRF-Token"], person.return_link.split("#")[1]]
-    be_rude(server)
-    lose_the_store(server, facilitator)
-    return [*said, study.facilitator_link.split("#")[1], study.invite_link.split("#")[1], "127.0.0.1", str(server.data)]
-
-
-def be_rude(server: Server) -> None:
-    """What no browser says."""
-    host, port = server.url.removeprefix("http://").split(":")
-    for text in (
-        "Marigold Rue-Morgue\r\n\r\n",
-        "GET /Marigold HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
-    ):
-        with socket.create_connection((host, int(port))) as line, contextlib.suppress(ConnectionError):
-            line.sendall(text.encode())
-            line.recv(1000)
-    httpx.post(f"{server.url}/api/join", json={"invite": "Marigold"}, verify=NO_CERTIFICATES)
-
-
-def lose_the_store(server: Server, person: Person) -> None:
-    """The file is away for a moment."""
-    file = server.data / "themeroom.sqlite"
-    away = file.rename(file.with_name("away"))
-    assert person.http.get("/readyz").status_code == 503
-    assert person.ask({"type": "card.create", "card_id": new_id("card"), "text": WORDS[0]}).status_code == 503
-    away.rename(file)
-    person.do({"type": "card.create", "card_id": new_id("card"), "text": WORDS[0]})
-
-
 def test_M5_the_log_of_a_busy_server_tells_nothing_about_anybody(tmp_path: Path) -> None:
     with running(tmp_path / "data") as server:
-        used = be_busy(server)
+        crowd = be_busy(server)
+        lose_the_file(server, crowd.facilitator)
     told = [json.loads(line) for line in server.log.splitlines()]
     assert {"serving", "ended", "not ready: StorageUnavailable"} <= {line["event"] for line in told}
     assert {"cannot save: StorageUnavailable", "can save again"} <= {line["event"] for line in told}
-    assert [secret for secret in used if secret in server.log] == []
+    assert [secret for secret in crowd.secrets if secret in server.log] == []
+
+
+def test_M5_workers_that_lose_database_and_bus_tell_nothing_about_them(tmp_path: Path) -> None:
+    with own_postgres() as postgres, own_valkey() as bus:
+        with two_workers(tmp_path / "data", postgres.new_database(DATABASE), bus) as server:
+            crowd = be_busy(server)
+            lose_everything(server, crowd, postgres, bus)
+        ports = [str(postgres.port), str(bus.port), server.url.rsplit(":", 1)[1]]
+    told = [json.loads(line) for line in server.log.splitlines()]
+    events = {line["event"] for line in told}
+    assert {event.partition(":")[0] for event in events} >= TROUBLES
+    assert [line for line in told if "error" in line] == []
+    secrets = [*crowd.secrets, PASSWORD, quote(PASSWORD, safe=""), BUS_PASSWORD, DATABASE, "localhost"]
+    assert [secret for secret in secrets if secret in server.log] == []
+    numbers = {number for line in told for number in re.findall(r"\d+", str(line | {"at": ""}))}
+    assert numbers & set(ports) == set()

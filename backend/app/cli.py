@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import socket
 import sys
@@ -32,6 +33,7 @@ study = typer.Typer(no_args_is_help=True, help="Make studies.")
 app.add_typer(study, name="study")
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+logger = logging.getLogger(logs.OURS)
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[int, typer.Option(envvar="THEMEROOM_PORT", help="Port to listen on; 0 takes a free one.")]
@@ -62,12 +64,20 @@ def serve_command(
 
 @app.command(hidden=True)
 def worker(listening: int, tether: int, number: int, beside: Path, data: Data = DEFAULT_DATA) -> None:
-    """One of several processes of a server, started by it with an open socket."""
+    """One of several processes of a server, started by it with an open socket.
+
+    What is wrong goes into the log, again and again while another takes its place, so only its kind is told.
+    """
+    logs.set_up()
     end_with(tether)
     with socket.socket(fileno=listening) as given:
         host, port = given.getsockname()[:2]
-        chosen = settings(host, port, data, os.environ)
-        serve(chosen, Database(chosen.database), given, Siblings(beside, number))
+        try:
+            chosen = settings(host, port, data, os.environ)
+            serve(chosen, Database(chosen.database), given, Siblings(beside, number))
+        except (Unusable, Rejection, OSError) as error:
+            logger.warning("a worker cannot serve: %s", type(error).__name__)
+            raise typer.Exit(2) from None
 
 
 @app.command()

@@ -27,9 +27,11 @@ async def healthz() -> Response:
 async def readyz(request: Request) -> Response:
     """200 only when the store answers in time. A bus that is away is told, but it costs only delay."""
     context = context_of(request)
+    asked = asyncio.ensure_future(_ask(context))
+    asked.add_done_callback(_heard)
     try:
         async with asyncio.timeout(READY_SECONDS):
-            await asyncio.shield(_ask(context))
+            await asyncio.shield(asked)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the store does not answer
         logger.warning("not ready: %s", type(error).__name__)
         return refused(StorageUnavailable("The server cannot save just now."))
@@ -39,3 +41,9 @@ async def readyz(request: Request) -> Response:
 async def _ask(context: Context) -> None:
     """Writes to the disk and leaves nothing there. Not cancelled: the writer answers everybody."""
     await context.database.write(lambda transaction: try_to_write(transaction, context.now()))
+
+
+def _heard(asked: "asyncio.Future[None]") -> None:
+    """What goes wrong after the answer was given is no news."""
+    if not asked.cancelled():
+        asked.exception()

@@ -32,6 +32,7 @@ from app.realtime.hub import Hub
 from app.realtime.room import Room
 from app.realtime.session import Session, Visitor
 from app.realtime.wire import encoded
+from app.store.database import StorageUnavailable
 from app.store.members import Member
 from app.store.sessions import SignedIn
 from app.web.access import check_csrf, check_origin, member_of_board, people_of, signed_in
@@ -74,6 +75,9 @@ async def _guarded(socket: WebSocket, board_id: str) -> None:
         return
     except LimitReached as refusal:
         await _refuse(socket, refusal, CLOSE_TOO_FAST)
+    except StorageUnavailable as refusal:
+        logger.warning("a newcomer cannot come in: the store does not answer")
+        await _refuse(socket, refusal, CLOSE_OUR_FAULT)
     except BrokenLog as error:
         await _refuse(socket, DamagedLog(error), CLOSE_BROKEN_LOG)
     except Exception:
