@@ -1,6 +1,9 @@
-"""`docker-compose.yml`, read: there is no Docker where the tests run, so it is not started (rule P30)."""
+"""`docker-compose.yml`, read by us and, where it is installed, by `docker compose`; nothing is started (rule P30)."""
 
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,31 @@ TEXT = (ROOT / "docker-compose.yml").read_text()
 SERVICES: dict[str, Any] = yaml.safe_load(TEXT)["services"]
 SCALE = {"app-one", "app-two", "proxy", "database", "bus"}
 CADDYFILE = (ROOT / "deploy" / "Caddyfile").read_text()
+WANTED = {
+    "THEMEROOM_DOMAIN": "themeroom.example.org",
+    "THEMEROOM_DATABASE_PASSWORD": "of-the-database",
+    "THEMEROOM_BUS_PASSWORD": "of-the-bus",
+}
+"""What the profile `scale` has no default for."""
+
+
+@pytest.fixture(scope="module")
+def compose() -> list[str]:
+    """The command that reads a compose file. It needs the client and its plugin, but no running Docker."""
+    docker = shutil.which("docker")
+    if docker is None or subprocess.run([docker, "compose", "version"], capture_output=True, check=False).returncode:
+        pytest.skip("`docker compose` is not installed here, so it cannot check docker-compose.yml")
+    return [docker, "compose", "--file", str(ROOT / "docker-compose.yml")]
+
+
+@pytest.mark.parametrize(("profile", "given"), [([], {}), (["--profile", "scale"], WANTED)], ids=["default", "scale"])
+def test_P30_docker_compose_understands_the_file(compose: list[str], profile: list[str], given: dict[str, str]) -> None:
+    around = {name: value for name, value in os.environ.items() if not name.startswith(("THEMEROOM_", "COMPOSE_"))}
+    command = [*compose, *profile, "config", "--quiet"]
+
+    ended = subprocess.run(command, env=around | given, capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_P30_without_a_profile_there_is_the_one_app_with_its_volume() -> None:

@@ -17,7 +17,8 @@ from app.store.migrations import HEAD
 from app.store.migrations.program import known_revisions, upgrade
 from app.store.place import place_of
 from tests.command import Run
-from tests.store.stores import KINDS, beneath, check_the_old_study, fill, version
+from tests.store.kept import everything, still_there
+from tests.store.stores import KINDS, beneath, check_the_old_study, fill, old_study, version
 
 STARTERS = 4
 
@@ -33,12 +34,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.mark.parametrize("revision", known_revisions())
 def test_L24_a_store_of_every_earlier_revision_is_brought_up(url: str, revision: str) -> None:
-    def make(connection: Connection) -> None:
-        upgrade(connection, revision)
-        fill(connection, revision)
+    old_study(url, revision)
+    before = beneath(url, everything)
+    assert [name for name, rows in before.items() if not rows] == []
 
-    beneath(url, make)
+    brought_up(url)
 
+    assert still_there(before, beneath(url, everything)) == before
     check_the_old_study(url)
 
 
@@ -49,8 +51,18 @@ def test_L24_a_store_from_before_revisions_is_taken_over(url: str) -> None:
         connection.execute(text("DROP TABLE alembic_version"))
 
     beneath(url, make)
+    before = beneath(url, everything)
 
+    brought_up(url)
+
+    assert still_there(before, beneath(url, everything)) == before
     check_the_old_study(url)
+
+
+def brought_up(url: str) -> None:
+    """Opens a store as the server does at its start, and closes it again."""
+    with Database(place_of(url)):
+        pass
 
 
 def test_L24_the_tables_are_what_the_program_thinks(url: str) -> None:
@@ -63,15 +75,13 @@ def test_L24_the_tables_are_what_the_program_thinks(url: str) -> None:
 
 
 def test_L24_the_newest_revision_is_the_one_that_stores_get(url: str) -> None:
-    with Database(place_of(url)):
-        pass
+    brought_up(url)
 
     assert known_revisions()[0] == HEAD == beneath(url, version)
 
 
 def test_L23_every_text_in_postgresql_is_compared_by_code_unit(postgres_url: str) -> None:
-    with Database(place_of(postgres_url)):
-        pass
+    brought_up(postgres_url)
     columns = "SELECT table_name, column_name, collation_name FROM information_schema.columns WHERE data_type IN "
     kinds = "('character varying', 'text') AND table_schema = 'public' AND table_name <> 'alembic_version'"
 
@@ -82,8 +92,7 @@ def test_L23_every_text_in_postgresql_is_compared_by_code_unit(postgres_url: str
 
 
 def test_L25_a_store_of_a_newer_program_is_refused(themeroom: Run, url: str) -> None:
-    with Database(place_of(url)):
-        pass
+    brought_up(url)
     beneath(url, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
 
     ended = themeroom("serve", "--port", "0", THEMEROOM_DATABASE_URL=url)
