@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from tests.browser import gate
 from tests.browser.board_screen import BoardScreen
 from tests.browser.chromium import launch_options
 from tests.browser.devices import DESK, Options
+from tests.browser.gate import Gate
 from tests.browser.house import House, Table, open_house
 from tests.browser.watch import Watch
 from tests.server import Person, Server
@@ -36,6 +38,23 @@ def house(server: Server) -> Iterator[House]:
     """A study on the server that all files share."""
     opened = open_house(server)
     yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def gated_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Gate]]:
+    """A server that all files share who need a bad network before it."""
+    with gate.gated_server(tmp_path_factory.mktemp("gated") / "data") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def gated(gated_server: tuple[Server, Gate]) -> Iterator[tuple[House, Gate]]:
+    """A study of this file, and the network between browsers and its server."""
+    server, way = gated_server
+    way.mend()
+    opened = open_house(server)
+    yield opened, way
     opened.close()
 
 

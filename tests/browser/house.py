@@ -77,6 +77,13 @@ class Table:
         """The first thousands of the log."""
         return self.person("Facilitator").events()
 
+    def heard(self, after: int) -> list[dict[str, Any]]:
+        """The events behind a seq as soon as there are any; none when nothing happens for 25 seconds."""
+        params = {"after": after, "wait": 25}
+        answer = self.person("Facilitator").http.get(f"/api/boards/{self.board_id}/events", params=params)
+        events: list[dict[str, Any]] = answer.json()["events"]
+        return events
+
     def card(self, text: str) -> str:
         """The id of the card that says this."""
         return _only(id_ for id_, card in self.state()["card"].items() if card["text"] == text)

@@ -16,6 +16,14 @@ async (name) => {
 """
 """How many things this device keeps."""
 NEXT_FRAME = "requestAnimationFrame"
+LEFT_OVER = f"""
+async (name) => {{
+  const late = performance.now() + 10_000;
+  while ((await ({KEPT})(name)) > 0 && performance.now() < late) await new Promise({NEXT_FRAME});
+  return ({KEPT})(name);
+}}
+"""
+"""How many things this device keeps, once that is none or will not become so."""
 
 
 def is_kept(page: Page) -> None:
@@ -24,3 +32,8 @@ def is_kept(page: Page) -> None:
     page.evaluate(
         f"async (name) => {{ while ((await ({KEPT})(name)) === 0) await new Promise({NEXT_FRAME}); }}", "boards"
     )
+
+
+def nothing_waits(page: Page) -> None:
+    """This device keeps no change any more: a settled one is taken off the disk a moment later."""
+    assert page.evaluate(LEFT_OVER, "commands") == 0

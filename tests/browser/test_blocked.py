@@ -1,28 +1,22 @@
 """A network that refuses websockets (SPEC S): everything works, a little later, and it says so."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import PHONE
-from tests.browser.gate import Gate, gated_house
+from tests.browser.gate import ALL_ANSWERS, Gate
 from tests.browser.house import House, Table, create_cards, create_theme
+from tests.browser.kept_here import nothing_waits
 from tests.browser.meeting import bar
 from tests.browser.shots import shoot
 from tests.browser.watch import LINE_CUT, Watch
 
 REFUSED = (r"WebSocket connection to .* failed", r"net::ERR_", *LINE_CUT)
-
-
-@pytest.fixture(scope="module")
-def gated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Gate]]:
-    """A study, and a network that refuses websockets."""
-    with gated_house(tmp_path_factory.mktemp("blocked") / "data") as (opened, way):
-        way.refuses_sockets = True
-        yield opened, way
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +27,11 @@ def house(gated: tuple[House, Gate]) -> House:
 
 @pytest.fixture
 def way(gated: tuple[House, Gate], watch: Watch) -> Iterator[Gate]:
-    """The network, whole again after the test but for websockets."""
+    """A network that refuses websockets; whole again after the test."""
     watch.allow(*REFUSED)
+    gated[1].refuses_sockets = True
     yield gated[1]
-    gated[1].open()
+    gated[1].mend()
 
 
 def is_slow(screen: BoardScreen) -> None:
@@ -44,13 +39,26 @@ def is_slow(screen: BoardScreen) -> None:
     expect(screen.work).to_contain_text("Slower line")
 
 
+def posted_by(page: Page) -> list[str]:
+    """The ids of the commands that a page posts from now on, each as often as it does."""
+    posted: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/commands"):
+            posted.append(json.loads(request.post_data or "")["command_id"])
+
+    page.on("request", note)
+    return posted
+
+
 def test_S75_two_people_sort_without_websockets(table: Table, come: Come, way: Gate) -> None:
     texts = [f"Card {number}" for number in range(1, 9)]
     table.all([*create_cards(*texts), *create_theme("Growing"), *create_theme("Company")])
+    refused = way.refused
     desk, phone = come(), come("CR2", PHONE)
     is_slow(desk)
     is_slow(phone)
-    assert way.refused >= 6
+    assert way.refused >= refused + 6
     shoot(desk.page, "slower-desk")
     shoot(phone.page, "slower-phone")
     for mine, others in zip(texts[:4], texts[4:], strict=True):
@@ -90,3 +98,22 @@ def test_S75_work_offline_and_refusals_go_the_slower_way_too(table: Table, come:
     expect(desk.slip("Offload")).to_be_visible()
     expect(desk.slip("Resilience", "Company")).to_be_visible()
     assert [event["type"] for event in table.events()[head:]] == ["theme.retired", "placement.added"]
+
+
+def test_S75_a_change_whose_answer_was_lost_is_sent_again_and_counts_once(table: Table, come: Come, way: Gate) -> None:
+    table.all([*create_cards("Offload"), *create_theme("Growing")])
+    desk = come()
+    is_slow(desk)
+    head = len(table.events())
+    posts = posted_by(desk.page)
+    way.swallows = ALL_ANSWERS
+    desk.move("Offload", "Growing")
+    (event,) = table.heard(head)
+    expect(desk.work).to_contain_text("1 change waits here")
+    way.swallows = ()
+    desk.saved()
+    nothing_waits(desk.page)
+    expect(desk.slip("Offload", "Growing")).to_be_attached()
+    assert len(posts) >= 2
+    assert set(posts) == {event["command_id"]}
+    assert len(table.events()) == head + 1

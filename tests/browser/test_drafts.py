@@ -9,20 +9,13 @@ from tests.browser.axe import Axe
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import DESK, PHONE
-from tests.browser.gate import Gate, gated_house
+from tests.browser.gate import Gate
 from tests.browser.house import House, Table, create_cards, create_theme
 from tests.browser.kept_here import is_kept
 from tests.browser.test_offline import NO_NETWORK
 from tests.browser.watch import Watch
 
 ONLY_ME = "Only you can see this until you share it."
-
-
-@pytest.fixture(scope="module")
-def gated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Gate]]:
-    """A study, and the network between browsers and its server."""
-    with gated_house(tmp_path_factory.mktemp("drafts") / "data") as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +29,7 @@ def way(gated: tuple[House, Gate], watch: Watch) -> Iterator[Gate]:
     """The network, whole again after the test."""
     watch.allow(*NO_NETWORK)
     yield gated[1]
-    gated[1].open()
+    gated[1].mend()
 
 
 def field(panel: Locator) -> Locator:

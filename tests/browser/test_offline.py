@@ -11,21 +11,14 @@ from tests.browser.axe import Axe
 from tests.browser.board_screen import BoardScreen
 from tests.browser.conftest import Come
 from tests.browser.devices import DESK, PHONE, Options
-from tests.browser.gate import Gate, gated_house
+from tests.browser.gate import Gate
 from tests.browser.house import House, Table, create_cards, create_theme
 from tests.browser.kept_here import KEPT, is_kept
 from tests.browser.shots import shoot
 from tests.browser.watch import LINE_CUT, SIGNED_OUT, Watch
 
-NO_NETWORK = (*LINE_CUT, r"ERR_FAILED|Failed to (load|fetch)|net::ERR_")
+NO_NETWORK = (*LINE_CUT, r"ERR_FAILED|Failed to (load|fetch)|net::ERR_|WebSocket connection to .* failed")
 DEVICES = pytest.mark.parametrize(("name", "device"), [("desk", DESK), ("phone", PHONE)], ids=["desk", "phone"])
-
-
-@pytest.fixture(scope="module")
-def gated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Gate]]:
-    """A study, and the network between browsers and its server."""
-    with gated_house(tmp_path_factory.mktemp("offline") / "data") as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +32,7 @@ def way(gated: tuple[House, Gate], watch: Watch) -> Iterator[Gate]:
     """The network, whole again after the test."""
     watch.allow(*NO_NETWORK)
     yield gated[1]
-    gated[1].instead.clear()
-    gated[1].open()
+    gated[1].mend()
 
 
 def lay_out(table: Table) -> None:

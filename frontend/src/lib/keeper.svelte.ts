@@ -32,6 +32,7 @@ export class Keeper {
   readonly #parts: KeeperParts;
   readonly #hooks: KeeperHooks;
   readonly #unkept = new Set<string>();
+  readonly #watched = new Set<string>();
   #stops: readonly (() => void)[] = [];
   #closed = false;
   #copying = false;
@@ -47,7 +48,10 @@ export class Keeper {
   async open(): Promise<KeptBoard | null> {
     const { keeping, tabs, tab } = this.#parts;
     if (keeping === null) return null;
-    if (tabs !== null) this.#stops = [...this.#stops, tabs.live(tab)];
+    const met = (other: string): void => {
+      this.#watch(keeping, other);
+    };
+    if (tabs !== null) this.#stopWith(tabs.live(tab, met));
     return this.#within(
       Promise.all([keeping.board(), keeping.refused(), this.#takeOver(keeping)]).then(([board, refused]) => {
         // What was refused while this was read is here already, and may be there too.
@@ -86,19 +90,20 @@ export class Keeper {
   /** The command is settled or was taken back. */
   done(commandId: string): void {
     this.#unkept.delete(commandId);
-    this.#try((keeping) => keeping.drop(commandId));
+    this.#drop(commandId);
   }
 
   /** Keeps a refused command for its person to see. */
   refuse(refused: RefusedChange): void {
     this.#unkept.delete(refused.message.command_id);
     this.refused = [...this.refused, refused];
-    this.#try((keeping) => keeping.refuse(refused));
+    if (this.durable) this.#try((keeping) => keeping.refuse(refused));
+    else this.#drop(refused.message.command_id);
   }
 
   seen(commandId: string): void {
     this.refused = this.refused.filter(({ message }) => message.command_id !== commandId);
-    this.#try((keeping) => keeping.drop(commandId));
+    this.#drop(commandId);
   }
 
   /** Keeps a copy of the board soon; `copy` is asked for it then. */
@@ -129,8 +134,16 @@ export class Keeper {
     for (const other of others) {
       if (this.#closed) return; // whoever lives adopts what is left
       if (tabs === null || (await tabs.isGone(other))) await this.#adopt(keeping, other);
-      else this.#stopWith(tabs.whenGone(other, () => void this.#adopt(keeping, other)));
+      else this.#watch(keeping, other);
     }
+  }
+
+  /** Once that page has gone its work is this page's, also what it made after both had met. */
+  #watch(keeping: Keeping, other: string): void {
+    const { tabs } = this.#parts;
+    if (tabs === null || this.#closed || this.#watched.has(other)) return;
+    this.#watched.add(other);
+    this.#stopWith(tabs.whenGone(other, () => void this.#adopt(keeping, other)));
   }
 
   /** At the end of this page, or now when it has ended while something was asked. */
@@ -143,6 +156,12 @@ export class Keeper {
     if (this.#closed) return;
     const messages = await keeping.adopt(other, this.#parts.tab).catch(() => []);
     if (messages.length > 0) this.#hooks.adopted(messages);
+  }
+
+  /** A device that was given up may have written the change down later: the next page must not find it waiting. */
+  #drop(commandId: string): void {
+    if (this.durable) this.#try((keeping) => keeping.drop(commandId));
+    else void this.#parts.keeping?.drop(commandId).catch(() => undefined);
   }
 
   #try(work: (keeping: Keeping) => Promise<void>): void {

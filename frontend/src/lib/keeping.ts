@@ -46,8 +46,8 @@ export interface Keeping {
 
 /** Which pages of this browser live, so that each waiting command is sent by one of them. */
 export interface Tabs {
-  /** This page lives until the answer is called. */
-  live(tab: string): () => void;
+  /** This page lives until the answer is called. `met` hears of every other page that lives, now or later. */
+  live(tab: string, met: (other: string) => void): () => void;
   isGone(tab: string): Promise<boolean>;
   /** Calls back once that page has gone. Returns what stops waiting. */
   whenGone(tab: string, then: () => void): () => void;

@@ -11,17 +11,62 @@ export function browserTabs(): Tabs {
   return "locks" in navigator ? new LockedTabs(navigator.locks) : new SignedTabs(localStorage);
 }
 
+interface Greeting {
+  readonly tab: string;
+  /** False for the answer to a greeting. */
+  readonly isNew: boolean;
+}
+
+/** A page cannot read from the device that another one will make work later: so they tell each other of themselves. */
+class Meeting {
+  readonly #channel = new BroadcastChannel(NAME + "meeting");
+  #state: "before" | "here" | "over" = "before";
+
+  constructor(
+    private readonly tab: string,
+    met: (other: string) => void,
+  ) {
+    this.#channel.onmessage = ({ data }: MessageEvent<Greeting>): void => {
+      if (data.isNew && this.#state === "here") this.#greet(false);
+      met(data.tab);
+    };
+  }
+
+  begin(): void {
+    if (this.#state === "over") return;
+    this.#state = "here";
+    this.#greet(true);
+  }
+
+  end(): void {
+    this.#state = "over";
+    this.#channel.close();
+  }
+
+  #greet(isNew: boolean): void {
+    this.#channel.postMessage({ tab: this.tab, isNew } satisfies Greeting);
+  }
+}
+
 /** A page holds a lock as long as it lives; the browser lets go of it however the page ends. */
 class LockedTabs implements Tabs {
   constructor(private readonly locks: LockManager) {}
 
-  live(tab: string): () => void {
+  live(tab: string, met: (other: string) => void): () => void {
     let leave = (): void => undefined;
     const lived = new Promise<void>((resolve) => {
       leave = resolve;
     });
-    void this.locks.request(NAME + tab, () => lived);
-    return leave;
+    const meeting = new Meeting(tab, met);
+    // Whoever heard of this page before it holds its lock would take it for gone.
+    void this.locks.request(NAME + tab, () => {
+      meeting.begin();
+      return lived;
+    });
+    return () => {
+      meeting.end();
+      leave();
+    };
   }
 
   async isGone(tab: string): Promise<boolean> {
@@ -38,21 +83,24 @@ class LockedTabs implements Tabs {
 }
 
 /** Without locks two pages may take one for dead by mistake; the same command id counts once all the same. */
-class SignedTabs implements Tabs {
-  constructor(private readonly signs: Storage) {}
+export class SignedTabs implements Tabs {
+  constructor(private readonly signs: Pick<Storage, "getItem" | "setItem" | "removeItem">) {}
 
-  live(tab: string): () => void {
+  live(tab: string, met: (other: string) => void): () => void {
+    const meeting = new Meeting(tab, met);
     const sign = (): void => {
       this.signs.setItem(NAME + tab, String(Date.now()));
     };
     const leave = (): void => {
       clearInterval(timer);
       removeEventListener("pagehide", leave);
+      meeting.end();
       this.signs.removeItem(NAME + tab);
     };
     sign();
     const timer = setInterval(sign, SIGN_EVERY);
     addEventListener("pagehide", leave);
+    meeting.begin();
     return leave;
   }
 

@@ -1,4 +1,5 @@
 import { BoardStore } from "../../../src/lib/board-store.svelte";
+import type { Tabs } from "../../../src/lib/keeping";
 import type { Command } from "../../../src/lib/protocol";
 import { FakeClock, settleDown } from "./clock";
 import { FakeDevice, FakeTabs } from "./device";
@@ -51,7 +52,7 @@ export class FakeBrowser {
         random: () => 0.5,
         newId,
         keeping: this.device.of(tab),
-        tabs: this.tabs,
+        tabs: this.#tabsOf(page),
         onWake: () => () => undefined,
       },
       ME,
@@ -60,6 +61,22 @@ export class FakeBrowser {
     this.pages = [...this.pages, opened];
     store.open();
     return opened;
+  }
+
+  /** Nothing reaches a page that is gone. */
+  #tabsOf(page: { readonly alive: boolean }): Tabs {
+    const { tabs } = this;
+    return {
+      live: (tab, met) =>
+        tabs.live(tab, (other) => {
+          if (page.alive) met(other);
+        }),
+      isGone: (tab) => tabs.isGone(tab),
+      whenGone: (tab, then) =>
+        tabs.whenGone(tab, () => {
+          if (page.alive) then();
+        }),
+    };
   }
 
   get living(): readonly Page[] {

@@ -19,6 +19,7 @@ export class FakeDevice {
   broken = false;
   fresh = false;
   #jobs: readonly Job[] = [];
+  readonly #ended = new Set<string>();
 
   /** The disk does its next job. False when there is none. */
   work(): boolean {
@@ -28,8 +29,9 @@ export class FakeDevice {
     return job !== undefined;
   }
 
-  /** A page is gone: what it asked for and the disk has not begun never happens. */
+  /** A page is gone: what it asked for and the disk has not begun never happens, nor what it asks from now on. */
   forget(tab: string): void {
+    this.#ended.add(tab);
     this.#jobs = this.#jobs.filter((job) => job.tab !== tab);
   }
 
@@ -64,7 +66,7 @@ export class FakeDevice {
         if (this.broken) reject(new Error("The disk is full."));
         else resolve(work());
       };
-      this.#jobs = [...this.#jobs, { tab, run }];
+      if (!this.#ended.has(tab)) this.#jobs = [...this.#jobs, { tab, run }];
     });
   }
 
@@ -87,11 +89,15 @@ export class FakeDevice {
 
 /** The pages of one browser that live. */
 export class FakeTabs implements Tabs {
-  readonly #living = new Set<string>();
+  readonly #living = new Map<string, (other: string) => void>();
   #waiting: readonly { readonly tab: string; readonly then: () => void }[] = [];
 
-  live(tab: string): () => void {
-    this.#living.add(tab);
+  live(tab: string, met: (other: string) => void): () => void {
+    for (const [other, meets] of this.#living) {
+      meets(tab);
+      met(other);
+    }
+    this.#living.set(tab, met);
     return () => {
       this.die(tab);
     };
