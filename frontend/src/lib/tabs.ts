@@ -18,8 +18,8 @@ interface Greeting {
 }
 
 /** A page cannot read from the device that another one will make work later: so they tell each other of themselves. */
-class Meeting {
-  readonly #channel = new BroadcastChannel(NAME + "meeting");
+class Greetings {
+  readonly #channel = new BroadcastChannel(NAME + "greetings");
   #state: "before" | "here" | "over" = "before";
 
   constructor(
@@ -57,14 +57,14 @@ class LockedTabs implements Tabs {
     const lived = new Promise<void>((resolve) => {
       leave = resolve;
     });
-    const meeting = new Meeting(tab, met);
+    const greetings = new Greetings(tab, met);
     // Whoever heard of this page before it holds its lock would take it for gone.
     void this.locks.request(NAME + tab, () => {
-      meeting.begin();
+      greetings.begin();
       return lived;
     });
     return () => {
-      meeting.end();
+      greetings.end();
       leave();
     };
   }
@@ -87,20 +87,20 @@ export class SignedTabs implements Tabs {
   constructor(private readonly signs: Pick<Storage, "getItem" | "setItem" | "removeItem">) {}
 
   live(tab: string, met: (other: string) => void): () => void {
-    const meeting = new Meeting(tab, met);
+    const greetings = new Greetings(tab, met);
     const sign = (): void => {
       this.signs.setItem(NAME + tab, String(Date.now()));
     };
     const leave = (): void => {
       clearInterval(timer);
       removeEventListener("pagehide", leave);
-      meeting.end();
+      greetings.end();
       this.signs.removeItem(NAME + tab);
     };
     sign();
     const timer = setInterval(sign, SIGN_EVERY);
     addEventListener("pagehide", leave);
-    meeting.begin();
+    greetings.begin();
     return leave;
   }
 
