@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel
 
 from app.store.backend import StorageUnavailable
 from app.store.database import Database
+from app.store.quick import DRIVER
 from app.store.writer import Job, Waiting, Writer
 
 
@@ -47,13 +48,16 @@ class SteppedWriter(Writer):
 
 
 class SteppedStore(Database):
-    """A store in memory. `is_broken`: nothing can be saved."""
+    """A store in memory. `is_broken`: nothing can be saved. `commits` are those that came through."""
 
     def __init__(self) -> None:
         self._engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
         SQLModel.metadata.create_all(self._engine)
+        with self._engine.connect() as connection:
+            self._info = {DRIVER: connection.connection.driver_connection}
         self._writer: SteppedWriter = SteppedWriter(self._transact)
         self.is_broken = False
+        self.commits = 0
         self.asked: list[tuple[Callable[[Session], Any], asyncio.Future[Any]]] = []
         self.answered: list[tuple[asyncio.Future[Any], Any]] = []
 
@@ -78,7 +82,7 @@ class SteppedStore(Database):
 
     def look_now(self, question: Callable[[Session], Any]) -> Any:
         """The answer without waiting."""
-        with Session(self._engine) as session:
+        with Session(self._engine, info=self._info) as session:
             return question(session)
 
     def commit(self, most: int) -> None:
@@ -111,9 +115,11 @@ class SteppedStore(Database):
         return bool(self._writer.done)
 
     def _transact(self, work: Callable[[Session], Any]) -> Any:
-        with Session(self._engine, expire_on_commit=False) as session:
+        with Session(self._engine, expire_on_commit=False, info=self._info) as session:
+            session.connection()  # what goes straight to the driver is in this transaction too, as in the server's file
             answer = work(session)
             if self.is_broken:
                 raise StorageUnavailable
             session.commit()
+        self.commits += 1
         return answer

@@ -5,7 +5,8 @@ Everything is the server's own code but the network, the disk and the clock, whi
 
 import asyncio
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -29,6 +30,8 @@ from tests.simulation.world import COMMAND, World
 SEEDS = int(os.environ.get("THEMEROOM_SEEDS", "2000"))
 AT_ONCE = 100
 """Seeds in one test."""
+LONGEST = 0.03
+"""Seconds of processor time a seed may take: 2,000 in a minute, however busy the machine is with other things."""
 FAILED_ONCE = {
     293: "a command sent twice was settled twice by its event, and refused once more when the disk then failed",
 }
@@ -68,9 +71,13 @@ class Ground:
         """A board that nobody has touched."""
         author = Author(self.people[0]["id"], "facilitator")
         log = _log(self.store)
-        board_id: str = self.store.do_now(lambda t: create_board(t, log, self.study_id, "Storm", author, now()).id)
-        begun = Submission(author, "begin-with", CONTENT)
-        self.store.do_now(lambda transaction: log.decide_in(transaction, board_id, begun))
+
+        def make(transaction: Transaction) -> str:
+            board_id = create_board(transaction, log, self.study_id, "Storm", author, now()).id
+            log.decide_in(transaction, board_id, Submission(author, "begin-with", CONTENT))
+            return board_id
+
+        board_id: str = self.store.do_now(make)
         return board_id
 
 
@@ -98,6 +105,20 @@ def lay_ground(store: SteppedStore) -> Ground:
 
     answer: Ground = store.do_now(make)
     return answer
+
+
+@dataclass(slots=True)
+class Spent:
+    """How many seeds the tests of this file have run, and the seconds of processor time that took."""
+
+    seeds: int = 0
+    seconds: float = 0.0
+
+
+@pytest.fixture(scope="module")
+def spent() -> Spent:
+    """Nothing yet."""
+    return Spent()
 
 
 @pytest.fixture
@@ -169,9 +190,21 @@ def check_that_nothing_stays(world: World) -> None:
 
 
 @pytest.mark.parametrize("first", range(0, SEEDS, AT_ONCE))
-def test_R24_whatever_happens_in_whatever_order(ground: Ground, loop: SimulatedLoop, first: int) -> None:
+def test_R24_whatever_happens_in_whatever_order(ground: Ground, loop: SimulatedLoop, spent: Spent, first: int) -> None:
+    began = time.process_time()
     for seed in range(first, first + AT_ONCE):
         run_one(ground, loop, seed)
+    spent.seconds += time.process_time() - began
+    spent.seeds += AT_ONCE
+
+
+def test_R24_two_thousand_seeds_take_less_than_a_minute(
+    ground: Ground, loop: SimulatedLoop, spent: Spent, record_property: Callable[[str, object], None]
+) -> None:
+    if not spent.seeds:  # this test was asked for alone
+        test_R24_whatever_happens_in_whatever_order(ground, loop, spent, 0)
+    record_property(f"processor time of {spent.seeds:,} simulated seeds", f"{spent.seconds:.1f} s")
+    assert spent.seconds < LONGEST * spent.seeds
 
 
 @pytest.mark.parametrize("seed", FAILED_ONCE)

@@ -45,6 +45,7 @@ class World:
         self.elsewhere = EventLog(store, _now, lambda: bytes(32))
         self.browsers = [Browser(person) for person in people]
         self.visits: set[asyncio.Task[None]] = set()
+        self._head_after = (-1, 0)
 
     def connect(self, browser: Browser) -> None:
         """A browser comes, from where its screen stands."""
@@ -136,8 +137,11 @@ class World:
 
     @property
     def head(self) -> int:
-        """The last seq."""
-        seq: int = self.store.look_now(lambda session: head_of(session, self.board_id))
+        """The last seq, looked up once after each commit: it is asked for thousands of times."""
+        commits, seq = self._head_after
+        if commits != self.store.commits:
+            seq = self.store.look_now(lambda session: head_of(session, self.board_id))
+            self._head_after = (self.store.commits, seq)
         return seq
 
     @property
@@ -145,12 +149,12 @@ class World:
         """True when the last event is of another process: after one of its own, a room catches up by itself."""
         head = self.head
         is_behind = any(room.ring.head < head for room in self.hub.open_rooms.values())
-        return is_behind and self.events()[-1]["command_id"].startswith("elsewhere")
+        return is_behind and self.events(head - 1)[-1]["command_id"].startswith("elsewhere")
 
-    def events(self) -> list[dict[str, Any]]:
-        """The log."""
+    def events(self, after: int = 0) -> list[dict[str, Any]]:
+        """The log behind a seq."""
         events: list[dict[str, Any]] = self.store.look_now(
-            lambda session: events_after(session, self.board_id, 0, 100_000)
+            lambda session: events_after(session, self.board_id, after, 100_000)
         )
         return events
 

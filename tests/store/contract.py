@@ -133,14 +133,25 @@ class LogContract:
                 assert checked_lines(later.log.lines(pen.board_id)).records == len(seqs)
             length = len(seqs)
 
-    def test_L5_what_waits_is_committed_together(self, pen: Pen) -> None:
-        cards = [pen.submission("card.create", card_id=f"card-{n:04}", text="A") for n in range(100)]
+    def test_L4_one_thread_writes(self, pen: Pen) -> None:
+        names = {pen.database.write_now(lambda _: threading.current_thread().name) for _ in range(5)}
+
+        assert names == {"themeroom-writer"}
+
+    @pytest.mark.parametrize("boards", [1, 5], ids=["for one board", "for several boards"])
+    def test_L5_what_waits_is_committed_together(self, pen: Pen, boards: int) -> None:
+        pens = [pen, *(pen.on(pen.study().board_id) for _ in range(boards - 1))]
+        cards = [
+            (one, one.submission("card.create", card_id=f"card-{n:04}", text="A")) for n in range(20) for one in pens
+        ]
 
         with counted_commits(pen) as commits:
-            answers = pen.together([pen.job(card) for card in cards])
-            assert [answer.result().events[0]["seq"] for answer in answers] == list(range(2, 102))
+            answers = pen.together_on([(one.job(card), one.board_id) for one, card in cards])
+            seqs = [answer.result().events[0]["seq"] for answer in answers]
 
+        assert seqs == [n for n in range(2, 22) for _ in pens]
         assert len(commits) == 1
+        assert [len(folded(one).state["card"]) for one in pens] == [20] * boards
 
     def test_L6_a_job_that_fails_hurts_no_neighbour(self, pen: Pen) -> None:
         def fails(transaction: Transaction) -> None:

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -79,17 +78,6 @@ def test_L4_reading_connections_cannot_write(place: str) -> None:
         with pytest.raises(StorageUnavailable):
             pen.database.read_now(write)
         assert len(pen.events()) == 1
-
-
-def test_L4_one_thread_writes(place: str) -> None:
-    with Pen.at(place) as pen:
-        names = {pen.database.write_now(_thread_name) for _ in range(5)}
-
-    assert names == {"themeroom-writer"}
-
-
-def _thread_name(_transaction: Transaction) -> str:
-    return threading.current_thread().name
 
 
 def test_L6_each_transaction_reads_what_is_stored_whatever_the_one_before_read_or_broke(place: str) -> None:
