@@ -76,14 +76,15 @@ class Client:
     async def _talk(self, line: Line) -> None:
         hello = {"type": "hello", "protocol": 1, "csrf": self._door.csrf, "after": self.screen.seq}
         await self._take(await line.greet(hello))
-        self._line = line
         await self._resume(line)
         async for frame in line.frames():
             if not await self._take(frame):
                 return
 
     async def _resume(self, line: Line) -> None:
+        """What waits goes first: a new command that comes meanwhile must not find the new line before it."""
         async with self._in_order:
+            self._line = line
             for submit in list(self.screen.pending.values()):
                 await line.send(submit)
         for old in self._left_behind:

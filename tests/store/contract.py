@@ -16,7 +16,7 @@ from app.domain.model import Board
 from app.store.submission import Outcome
 from app.store.writer import Transaction
 from app.verifier.records import checked_lines
-from tests.store.pens import Pen, counted_commits
+from tests.store.pens import Pen
 
 OTHER = Author("person-two", "co_researcher")
 
@@ -35,7 +35,7 @@ def same(one: Outcome, other: Outcome) -> bool:
 
 
 class LogContract:
-    """Rules L1 to L7."""
+    """Rules L1 to L3, L6 and L7."""
 
     @pytest.fixture
     def pen(self, place: str) -> Iterator[Pen]:
@@ -132,26 +132,6 @@ class LogContract:
                 assert len(seqs) - max(acknowledged) <= 1
                 assert checked_lines(later.log.lines(pen.board_id)).records == len(seqs)
             length = len(seqs)
-
-    def test_L4_one_thread_writes(self, pen: Pen) -> None:
-        names = {pen.database.write_now(lambda _: threading.current_thread().name) for _ in range(5)}
-
-        assert names == {"themeroom-writer"}
-
-    @pytest.mark.parametrize("boards", [1, 5], ids=["for one board", "for several boards"])
-    def test_L5_what_waits_is_committed_together(self, pen: Pen, boards: int) -> None:
-        pens = [pen, *(pen.on(pen.study().board_id) for _ in range(boards - 1))]
-        cards = [
-            (one, one.submission("card.create", card_id=f"card-{n:04}", text="A")) for n in range(20) for one in pens
-        ]
-
-        with counted_commits(pen) as commits:
-            answers = pen.together_on([(one.job(card), one.board_id) for one, card in cards])
-            seqs = [answer.result().events[0]["seq"] for answer in answers]
-
-        assert seqs == [n for n in range(2, 22) for _ in pens]
-        assert len(commits) == 1
-        assert [len(folded(one).state["card"]) for one in pens] == [20] * boards
 
     def test_L6_a_job_that_fails_hurts_no_neighbour(self, pen: Pen) -> None:
         def fails(transaction: Transaction) -> None:

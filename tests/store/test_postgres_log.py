@@ -8,6 +8,7 @@ from tests.store.contract_snapshots import SnapshotContract
 from tests.store.contract_values import ValuesContract
 from tests.store.contract_withdrawal import WithdrawalContract
 from tests.store.contract_words import WordsContract
+from tests.store.contract_writer import WriterContract
 
 
 @pytest.fixture
@@ -17,7 +18,11 @@ def place(postgres_url: str) -> str:
 
 
 class TestPostgresLog(LogContract):
-    """Rules L1 to L7 on PostgreSQL."""
+    """Rules L1 to L3, L6 and L7 on PostgreSQL."""
+
+
+class TestPostgresWriter(WriterContract):
+    """Rules L4 and L5 on PostgreSQL."""
 
 
 class TestPostgresWithdrawal(WithdrawalContract):

@@ -18,6 +18,7 @@ from tests.store.contract_snapshots import SnapshotContract
 from tests.store.contract_values import ValuesContract
 from tests.store.contract_withdrawal import WithdrawalContract
 from tests.store.contract_words import WordsContract
+from tests.store.contract_writer import WriterContract
 from tests.store.pens import Pen
 
 
@@ -28,7 +29,11 @@ def place(tmp_path: Path) -> str:
 
 
 class TestSqliteLog(LogContract):
-    """Rules L1 to L7 on SQLite."""
+    """Rules L1 to L3, L6 and L7 on SQLite."""
+
+
+class TestSqliteWriter(WriterContract):
+    """Rules L4 and L5 on SQLite."""
 
 
 class TestSqliteWithdrawal(WithdrawalContract):

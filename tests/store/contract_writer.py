@@ -1,0 +1,61 @@
+"""What every kind of store must do with what waits to be written, from all boards."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from app.store.submission import Outcome, Submission
+from tests.store.pens import Pen, counted_commits, held_writer
+
+
+def twenty_cards_each(pens: list[Pen]) -> list[tuple[Pen, Submission]]:
+    """Cards on their way to several boards in turn."""
+    numbers = [f"card-{n:04}" for n in range(20)]
+    return [(pen, pen.submission("card.create", card_id=number, text="A")) for number in numbers for pen in pens]
+
+
+class WriterContract:
+    """Rules L4 and L5."""
+
+    @pytest.fixture
+    def pen(self, place: str) -> Iterator[Pen]:
+        """A new study in an open store."""
+        with Pen.at(place) as pen:
+            yield pen
+
+    @pytest.fixture
+    def pens(self, pen: Pen) -> list[Pen]:
+        """Five boards of one store."""
+        return [pen, *(pen.on(pen.study().board_id) for _ in range(4))]
+
+    def test_L4_one_thread_writes(self, pen: Pen) -> None:
+        names = {pen.database.write_now(lambda _: threading.current_thread().name) for _ in range(5)}
+
+        assert names == {"themeroom-writer"}
+
+    def test_L5_what_waits_for_several_boards_is_committed_together(self, pens: list[Pen]) -> None:
+        asked = [(one.job(card), one.board_id) for one, card in twenty_cards_each(pens)]
+
+        with counted_commits(pens[0]) as commits:
+            outcomes = [answer.result() for answer in pens[0].together_on(asked)]
+
+        assert [outcome.events[0]["seq"] for outcome in outcomes] == [n for n in range(2, 22) for _ in pens]
+        assert len(commits) == 1
+
+    def test_L5_what_waits_from_all_rooms_is_committed_together(self, pens: list[Pen]) -> None:
+        log = pens[0].log
+
+        async def ask() -> list[Outcome]:
+            await asyncio.gather(*(log.open(one.board_id) for one in pens))
+            with held_writer(pens[0].database):
+                asked = [asyncio.ensure_future(log.submit(one.board_id, card)) for one, card in twenty_cards_each(pens)]
+                await asyncio.sleep(0)
+            return await asyncio.gather(*asked)
+
+        with counted_commits(pens[0]) as commits:
+            outcomes = asyncio.run(ask())
+
+        assert [outcome.events[0]["seq"] for outcome in outcomes] == [n for n in range(2, 22) for _ in pens]
+        assert len(commits) == 1
