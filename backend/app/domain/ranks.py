@@ -21,6 +21,7 @@ class Spot(NamedTuple):
 
 
 LAST = Spot(last=True)
+"""The spot that is wanted most."""
 
 
 def spot_of(command: Asked) -> Spot:

@@ -48,7 +48,7 @@ class Listener:
         self._pipe = pipe
         self._now = now
         self._in_flight = 0
-        self._visitor = Author(session.visitor.person_id, session.visitor.role)
+        self._oneself = Author(session.visitor.person_id, session.visitor.role)
 
     def hear(self, text: bytes) -> None:
         """Does what a frame asks. One that is no message at all closes the session."""
@@ -118,7 +118,7 @@ class Listener:
         for person_id in people_named(said):
             if self._room.presence.person(person_id) is None:
                 raise NotFound("This person is not in the study.", kind="person", id=person_id)
-        return self._visitor if said.on_behalf_of is None else self._visitor._replace(on_behalf_of=said.on_behalf_of)
+        return self._oneself if said.on_behalf_of is None else self._oneself._replace(on_behalf_of=said.on_behalf_of)
 
     def _reject(self, command_id: str | None, rejection: Rejection) -> None:
         self._session.tell(encoded(rejected(command_id, rejection)))
