@@ -1,7 +1,7 @@
 """A real browser and a study for the tests of one file; a new board and watched contexts for each test."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -70,6 +70,16 @@ def watch(house: House) -> Iterator[Watch]:
     watching = Watch(house.server.origin)
     yield watching
     assert watching.unexpected() == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that failed tells what stood on its pages: on another machine nobody can look."""
+    report = yield
+    watching = getattr(item, "funcargs", {}).get("watch")
+    if report.when == "call" and report.failed and isinstance(watching, Watch):
+        report.sections.append(("what stood on the pages", watching.last_seen()))
+    return report
 
 
 @pytest.fixture

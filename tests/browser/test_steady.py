@@ -33,6 +33,11 @@ def top_of(locator: Locator) -> float:
     return box["y"]
 
 
+def move_button(screen: BoardScreen, text: str) -> Locator:
+    """The button that asks where a card of the tray is to go."""
+    return screen.tray.get_by_role("button", name=f"Move {text}", exact=True)
+
+
 def test_S45_the_focus_stays_where_it_is(table: Table, come: Come) -> None:
     lay_out(table)
     desk = come()
@@ -71,6 +76,34 @@ def test_S48_what_i_look_at_does_not_slide_away(table: Table, come: Come) -> Non
     seen(desk, "Card 3", "Company")
     expect(desk.slip("Card 3", "Growing")).to_have_count(0)
     assert abs(top_of(slip) - before) <= 3  # scrolling knows whole pixels only: one for each change
+
+
+def test_S48_what_i_press_is_what_i_aimed_at(table: Table, come: Come) -> None:
+    table.all(create_cards("First", "Second", "Third", "Fourth"))
+    desk, phone = come(), come("CR3", PHONE)
+    finger = Finger(phone.page)
+    desk.page.mouse.move(*middle(move_button(desk, "Third")))
+    desk.page.mouse.down()
+    finger.down(middle(move_button(phone, "Third")))
+    table.do({"type": "card.retire", "card_id": table.card("Second")}, by="CR2")
+    for screen in (desk, phone):
+        expect(screen.slip("Second")).to_have_count(0)
+    desk.page.mouse.up()
+    finger.up()
+    for screen in (desk, phone):
+        expect(screen.move_dialog("Third").box).to_be_visible()
+
+
+def test_S48_what_i_press_does_nothing_when_it_is_taken_away(table: Table, come: Come) -> None:
+    table.all(create_cards("First", "Second", "Third"))
+    phone = come("CR3", PHONE)
+    finger = Finger(phone.page)
+    finger.down(middle(move_button(phone, "Second")))
+    table.do({"type": "card.retire", "card_id": table.card("Second")}, by="CR2")
+    expect(phone.slip("Second")).to_have_count(0)
+    finger.up()
+    phone.open_card("Third")
+    expect(phone.dialog).to_have_count(0)
 
 
 def test_S49_an_open_dialog_keeps_what_i_wrote(table: Table, come: Come) -> None:

@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, WebSocket
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, WebError, WebSocket
 
 OWN_SCHEMES = {"data", "blob", "about"}
 LINE_CUT = (r"net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|SOCKET_NOT_CONNECTED|INTERNET_DISCONNECTED|EMPTY_RESPONSE)",)
 """What a browser says by itself while the server is away."""
 SIGNED_OUT = (r"status of 401 .*/api/me",)
 """What a browser says by itself when it asks who it is and is nobody yet."""
+
+SNAPSHOT_TIMEOUT = 2_000
+"""Milliseconds."""
 
 
 @dataclass
@@ -21,9 +24,11 @@ class Watch:
     faults: list[str] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
     requests: int = 0
+    contexts: list[BrowserContext] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
         """Begins to watch a context and its pages."""
+        self.contexts.append(context)
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
@@ -36,6 +41,10 @@ class Watch:
     def unexpected(self) -> list[str]:
         """The faults that no pattern allows."""
         return [fault for fault in self.faults if not any(re.search(one, fault) for one in self.allowed)]
+
+    def last_seen(self) -> str:
+        """What stands on every open page just now, for the report of a test that failed."""
+        return "\n\n".join(_outline(page) for context in self.contexts for page in context.pages)
 
     def _page(self, page: Page) -> None:
         page.on("websocket", self._socket)
@@ -58,3 +67,10 @@ class Watch:
         parts, own = urlsplit(url), urlsplit(self.origin)
         if parts.scheme not in OWN_SCHEMES and parts.netloc != own.netloc:
             self.faults.append(f"left the origin: {url}")
+
+
+def _outline(page: Page) -> str:
+    try:
+        return f"{page.url}\n{page.locator('body').aria_snapshot(timeout=SNAPSHOT_TIMEOUT)}"
+    except Error as gone:
+        return f"{page.url}: {gone.message}"

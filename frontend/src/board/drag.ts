@@ -30,6 +30,11 @@ const TOP_SPEED = 12;
 /** How long a finger rests before it lifts a slip, in milliseconds; a shorter touch scrolls. */
 export const LONG_PRESS = 260;
 
+/** Where on the screen something happened. */
+export function pointOf({ clientX, clientY }: MouseEvent): Point {
+  return { x: clientX, y: clientY };
+}
+
 /** True when a mouse has moved enough to mean a drag and not a click. */
 export function isDrag(from: Point, to: Point): boolean {
   return Math.hypot(to.x - from.x, to.y - from.y) > MOUSE_SLACK;

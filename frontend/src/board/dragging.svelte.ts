@@ -6,6 +6,7 @@ import {
   landBehind,
   landing,
   LONG_PRESS,
+  pointOf,
   type Landing,
   type Point,
 } from "./drag";
@@ -148,10 +149,6 @@ export class Dragging {
     const placement = behind === null ? null : (this.view.spots.get(behind)?.placementId ?? null);
     this.view.follow(this.view.move(spots, { themeId, after: placement, keep: this.#copy }));
   }
-}
-
-function pointOf({ clientX, clientY }: PointerEvent): Point {
-  return { x: clientX, y: clientY };
 }
 
 function scrollDown(scroller: HTMLElement | null, at: Point): boolean {

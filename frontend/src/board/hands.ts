@@ -1,12 +1,16 @@
 import { untrack } from "svelte";
 import type { BoardView } from "./board-view.svelte";
+import { pointOf } from "./drag";
 import type { Dragging } from "./dragging.svelte";
 import { intentOf, type Ground, type Intent } from "./keyboard";
+import { Pressing } from "./pressing";
 import type { Roving } from "./roving";
 import type { Spot } from "./spots";
 
 /** What fingers, mouse and keys do on the board: one listener for all slips. */
 export class Hands {
+  readonly #pressing = new Pressing();
+
   constructor(
     private readonly view: BoardView,
     private readonly root: HTMLElement,
@@ -34,8 +38,8 @@ export class Hands {
     ["focusin", (event: FocusEvent) => this.#focused(event)],
     ["pointerdown", (event: PointerEvent) => this.#press(event)],
     ["pointermove", (event: PointerEvent) => this.dragging.move(event)],
-    ["pointerup", (event: PointerEvent) => this.dragging.drop(event)],
-    ["pointercancel", () => this.dragging.cancel()],
+    ["pointerup", (event: PointerEvent) => this.#release(event)],
+    ["pointercancel", () => this.#giveUp()],
     ["touchmove", (event: TouchEvent) => this.#still(event)],
     ["contextmenu", (event: MouseEvent) => this.#still(event)],
     ["dragstart", (event: DragEvent) => event.preventDefault()],
@@ -52,7 +56,7 @@ export class Hands {
   }
 
   #click(event: MouseEvent): void {
-    const control = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-do]") : null;
+    const control = this.#pressing.meant(controlAt(event.target), pointOf(event), event.detail > 0);
     const spot = this.#spotOf(control);
     if (control === null || spot === undefined) return;
     const asked = control.dataset["do"];
@@ -71,10 +75,22 @@ export class Hands {
   }
 
   #press(event: PointerEvent): void {
-    if (this.view.readOnly || event.button !== 0 || !event.isPrimary) return;
-    const control = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-do]") : null;
+    if (event.button !== 0 || !event.isPrimary) return;
+    const control = controlAt(event.target);
+    this.#pressing.down(control, pointOf(event));
+    if (this.view.readOnly) return;
     const spot = this.#spotOf(event.target);
     if (spot !== undefined && (control?.dataset["do"] ?? "open") === "open") this.dragging.press(event, spot);
+  }
+
+  /** The end of a drag presses nothing. */
+  #release(event: PointerEvent): void {
+    if (this.dragging.drop(event)) this.#pressing.forget();
+  }
+
+  #giveUp(): void {
+    this.#pressing.forget();
+    this.dragging.cancel();
   }
 
   #focused(event: FocusEvent): void {
@@ -89,7 +105,7 @@ export class Hands {
     if (event.key !== "Escape" || !this.dragging.lifted) return;
     event.preventDefault();
     event.stopPropagation();
-    this.dragging.cancel();
+    this.#giveUp();
   };
 
   /** Keys count on the board, and while nothing at all has the focus. */
@@ -145,6 +161,11 @@ function groundOf(target: EventTarget | null, spot: Spot | undefined): Ground {
     target.closest("input, textarea, select, dialog, [popover]") !== null
     ? "typing"
     : "board";
+}
+
+/** The part of a slip that does something. */
+function controlAt(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>("[data-do]") : null;
 }
 
 function onText(target: EventTarget | null): boolean {
