@@ -24,10 +24,9 @@ class SteppedWriter(Writer):
         self.waiting: list[Waiting] = []
         self.done: list[tuple[Future[Any], Future[Any]]] = []
 
-    def submit(self, job: Job, board_id: str | None = None) -> "Future[Any]":
+    def _put(self, waiting: Waiting) -> "Future[Any]":
         """Waits until `step`, and its answer until `tell`."""
         answer: Future[Any] = Future()
-        waiting = Waiting(job, Future(), board_id)
         waiting.answer.add_done_callback(lambda done: self.done.append((done, answer)))
         self.waiting.append(waiting)
         return answer

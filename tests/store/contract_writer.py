@@ -6,14 +6,24 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.domain.events import Event
+from app.store.posting import LARGEST_BATCH
 from app.store.submission import Outcome, Submission
 from tests.store.pens import Pen, counted_commits, held_writer
+
+HALF_A_LETTER = "\ud800"
+"""What JSON can say and no store can keep."""
 
 
 def twenty_cards_each(pens: list[Pen]) -> list[tuple[Pen, Submission]]:
     """Cards on their way to several boards in turn."""
     numbers = [f"card-{n:04}" for n in range(20)]
     return [(pen, pen.submission("card.create", card_id=number, text="A")) for number in numbers for pen in pens]
+
+
+def words_in(events: list[Event]) -> list[object]:
+    """What stands on the cards that were made, in the order of the log."""
+    return [change["after"]["text"] for event in events for change in event["changes"] if change["after"] is not None]
 
 
 class WriterContract:
@@ -59,3 +69,17 @@ class WriterContract:
 
         assert [outcome.events[0]["seq"] for outcome in outcomes] == [n for n in range(2, 22) for _ in pens]
         assert len(commits) == 1
+
+    def test_R15_what_fails_in_a_batch_takes_nobody_with_it_and_nobody_overtakes(self, pen: Pen) -> None:
+        texts = [f"Card {n}" for n in range(LARGEST_BATCH + 5)]
+        cards = [pen.submission("card.create", card_id=f"card-{n:04}", text=text) for n, text in enumerate(texts)]
+        cards[2] = cards[2]._replace(command_id=HALF_A_LETTER)
+
+        async def ask() -> list[Outcome | BaseException]:
+            await pen.log.open(pen.board_id)
+            return await asyncio.gather(*(pen.log.submit(pen.board_id, one) for one in cards), return_exceptions=True)
+
+        answers = asyncio.run(ask())
+
+        assert [n for n, answer in enumerate(answers) if not isinstance(answer, Outcome)] == [2]
+        assert words_in(pen.events()[1:]) == [*texts[:2], *texts[3:]]

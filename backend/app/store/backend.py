@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 from sqlmodel import Session
 
 from app.domain.errors import Rejection
@@ -11,6 +12,8 @@ from app.domain.errors import Rejection
 Answer = TypeVar("Answer")
 READERS = 4
 """Threads that ask at the same time."""
+OURS = (IntegrityError, DataError, ProgrammingError)
+"""What is wrong with one piece of work, not with the store."""
 
 
 class StorageUnavailable(Rejection):
@@ -18,6 +21,15 @@ class StorageUnavailable(Rejection):
 
     def __init__(self, message: str = "The server cannot save or read just now. Please try again soon.") -> None:
         super().__init__(message)
+
+
+def refusal_of(error: BaseException) -> Exception:
+    """What people hear when the store failed; anything else is an error of ours and stays as it is."""
+    if isinstance(error, DatabaseError) and not isinstance(error, OURS):
+        refusal = StorageUnavailable()
+        refusal.__cause__ = error
+        return refusal
+    return error if isinstance(error, Exception) else RuntimeError(repr(error))
 
 
 class Sitting(Protocol):

@@ -2,23 +2,20 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
-from app.store.backend import READERS, Answer, Backend, StorageUnavailable
+from app.store.backend import READERS, Answer, Backend, StorageUnavailable, refusal_of
 from app.store.place import Place
 from app.store.sqlite import SqliteBackend
-from app.store.writer import Transaction, Writer
+from app.store.writer import Job, Transaction, Writer
 
-__all__ = ["Database", "StorageUnavailable", "refusal_of"]
-
-OURS = (IntegrityError, DataError, ProgrammingError)
-"""What is wrong with one piece of work, not with the store."""
+__all__ = ["Database", "StorageUnavailable"]
 
 
 class Database:
@@ -46,9 +43,15 @@ class Database:
             answer: Answer = await asyncio.wrap_future(self._writer.submit(job, board_id))
         return answer
 
-    def post(self, job: Callable[[Transaction], Answer]) -> "Future[Answer]":
-        """`write` for those who wait otherwise; what goes wrong is left as it is, for `refusal_of`."""
-        return self._writer.submit(job)
+    def post(
+        self, job: Callable[[Transaction], list[Answer]], apart: Callable[[], Iterable[Job]]
+    ) -> "Future[list[Answer | Exception]]":
+        """`write` of many things for those who wait otherwise: the answer of each, or its error.
+
+        `apart` are the same things one by one, for when they fail together. What goes wrong is left as it is, for
+        `refusal_of`.
+        """
+        return self._writer.submit_many(job, apart)
 
     def read_now(self, question: Callable[[Session], Answer]) -> Answer:
         """`read` for the command line."""
@@ -99,15 +102,6 @@ def backend_at(place: Place, *, checkpoints: bool = True) -> Iterator[Backend]:
     """A store without the threads of a server, for work in several steps. Raises StorageUnavailable."""
     with _storage_errors(), contextlib.closing(_opened(place, checkpoints=checkpoints)) as backend:
         yield backend
-
-
-def refusal_of(error: BaseException) -> Exception:
-    """What people hear when the store failed; anything else is an error of ours and stays as it is."""
-    if isinstance(error, DatabaseError) and not isinstance(error, OURS):
-        refusal = StorageUnavailable()
-        refusal.__cause__ = error
-        return refusal
-    return error if isinstance(error, Exception) else RuntimeError(repr(error))
 
 
 @contextlib.contextmanager

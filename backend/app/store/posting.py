@@ -5,15 +5,17 @@ import logging
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.store.backend import StorageUnavailable
-from app.store.database import Database, refusal_of
+from app.domain.errors import BrokenLog, Rejection
+from app.store.backend import refusal_of
+from app.store.database import Database
 from app.store.meter import CommitMeter
 from app.store.pulse import Pulse
 from app.store.recorder import Recorder
 from app.store.submission import Outcome, Submission
-from app.store.writer import Transaction
+from app.store.writer import Job, Transaction
 
 logger = logging.getLogger("themeroom")
 LARGEST_BATCH = 500
@@ -48,10 +50,28 @@ class Batch:
         self.gather()
         return self._recorder.record_in(transaction, [(one.board_id, one.submission) for one in self.posted])
 
+    def apart(self) -> list[Job]:
+        """The same work, each submission by itself."""
+        self.gather()
+        return [Single(self._recorder, one) for one in self.posted]
+
     def gather(self) -> None:
         """Takes what waits."""
         while self._waiting and len(self.posted) < LARGEST_BATCH:
             self.posted.append(self._waiting.popleft())
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One submission of a batch that failed: what is wrong with it becomes its own answer."""
+
+    recorder: Recorder
+    posted: Posted
+
+    def __call__(self, transaction: Transaction) -> Answer:
+        """Decides it."""
+        (answer,) = self.recorder.record_in(transaction, [(self.posted.board_id, self.posted.submission)])
+        return answer
 
 
 class Posting:
@@ -73,11 +93,9 @@ class Posting:
             self._pulse.soon(GAP_SECONDS)
 
     def _send_waiting(self) -> None:
-        if self._waiting:
-            self._send(self._waiting)
-
-    def _send(self, waiting: deque[Posted]) -> None:
-        loop, batch = asyncio.get_running_loop(), Batch(self._recorder, waiting)
+        if not self._waiting:
+            return
+        loop, batch = asyncio.get_running_loop(), Batch(self._recorder, self._waiting)
         began = loop.time()
 
         def on_loop(done: "Future[list[Answer]]") -> None:
@@ -86,36 +104,30 @@ class Posting:
                 self.meter.sizes.add(len(batch.posted))
                 self.meter.seconds.add(loop.time() - began)
 
-        self._database.post(batch).add_done_callback(lambda done: loop.call_soon_threadsafe(on_loop, done))
+        written = self._database.post(batch, batch.apart)
+        written.add_done_callback(lambda done: loop.call_soon_threadsafe(on_loop, done))
 
     def _written(self, batch: Batch, written: "Future[list[Answer]]") -> None:
         error = written.exception()
         if error is not None:
             batch.gather()
-        if len(batch.posted) == LARGEST_BATCH and self._waiting:
-            self._send(self._waiting)
-        if error is None:
-            self._went_well()
-            self._answer(batch.posted, written.result())
-        elif len(batch.posted) == 1 or isinstance(refusal_of(error), StorageUnavailable):
-            self._failed(error)
-            self._answer(batch.posted, [refusal_of(error)] * len(batch.posted))
-        else:
-            for one in batch.posted:
-                self._send(deque([one]))
+        if len(batch.posted) == LARGEST_BATCH:
+            self._send_waiting()
+        answers = written.result() if error is None else [refusal_of(error)] * len(batch.posted)
+        self._note_trouble(error or _trouble_in(answers))
+        self._answer(batch.posted, [refusal_of(one) if isinstance(one, Exception) else one for one in answers])
 
-    def _failed(self, error: BaseException) -> None:
-        """Says once what the trouble is, for those who run the server."""
-        self.meter.storage_errors += 1
-        origin = getattr(error, "orig", error)
-        trouble = getattr(origin, "sqlite_errorname", type(origin).__name__)
-        if trouble != self._trouble:
-            self._trouble = trouble
+    def _note_trouble(self, error: BaseException | None) -> None:
+        """Says once what the trouble is, and once that it is over, for those who run the server."""
+        if error is not None:
+            self.meter.storage_errors += 1
+        trouble = "" if error is None else _name_of(error)
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        if trouble:
             logger.error("cannot save: %s", trouble)
-
-    def _went_well(self) -> None:
-        if self._trouble:
-            self._trouble = ""
+        else:
             logger.info("can save again")
 
     def _answer(self, posted: Sequence[Posted], answers: Sequence[Answer]) -> None:
@@ -131,3 +143,16 @@ class Posting:
 
 def _nobody_looks(_board_id: str, _outcomes: Sequence[Outcome]) -> None:
     """What is shown where no rooms are."""
+
+
+def _trouble_in(answers: Sequence[Answer]) -> Exception | None:
+    """Why something could not be saved. A refusal was decided, and a broken log is told of elsewhere."""
+    known = Outcome | Rejection | BrokenLog
+    return next((answer for answer in answers if not isinstance(answer, known)), None)
+
+
+def _name_of(error: BaseException) -> str:
+    """What kind of error it is. Its words might hold words of people."""
+    origin = getattr(error, "orig", error)
+    name: str = getattr(origin, "sqlite_errorname", type(origin).__name__)
+    return name

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy.exc import DBAPIError
 
 from app.domain.beyond import Beyond
 from app.domain.commands_withdrawal import WordsRemove
@@ -50,7 +49,10 @@ class Recorder:
     def record_in(
         self, transaction: Transaction, submissions: Sequence[tuple[str, Submission]]
     ) -> list[Outcome | Exception]:
-        """Decides submissions to boards in their order. What goes wrong with one of them is its own answer."""
+        """Decides submissions to boards in their order. A refusal is its own answer.
+
+        Anything else that goes wrong with one of them may leave half of its work behind, so it fails all of them.
+        """
         command_ids: defaultdict[str, list[str]] = defaultdict(list)
         for board_id, submission in submissions:
             command_ids[board_id].append(submission.command_id)
@@ -75,10 +77,8 @@ class Recorder:
     ) -> Outcome | Exception:
         try:
             return self._decided(transaction, board_id, submission, gone)
-        except DBAPIError:
-            raise
-        except Exception as error:  # noqa: BLE001 - it belongs to this submission; the others must not suffer
-            return error
+        except Rejection as refused:
+            return refused
 
     def decide_in(self, transaction: Transaction, board_id: str, submission: Submission) -> Outcome:
         """Decides one submission within a running transaction."""

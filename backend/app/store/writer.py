@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, SQLModel
 
-from app.store.backend import StorageUnavailable
+from app.store.backend import StorageUnavailable, refusal_of
 from app.store.locks import hold_boards
 from app.store.quick import put
 
@@ -51,6 +51,8 @@ class Waiting(NamedTuple):
     job: Job
     answer: "Future[Any]"
     board_id: str | None = None
+    apart: Callable[[], Iterable[Job]] | None = None
+    """The same work in pieces, for when it fails as a whole and one piece may be to blame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,17 @@ class Writer:
 
     def submit(self, job: Job, board_id: str | None = None) -> "Future[Any]":
         """The job's answer, once it is on disk. `board_id` is the board it writes on, if it is one."""
-        waiting = Waiting(job, Future(), board_id)
+        return self._put(Waiting(job, Future(), board_id))
+
+    def submit_many(self, job: Job, apart: Callable[[], Iterable[Job]]) -> "Future[list[Any]]":
+        """The answer of a job that does several things and answers with a list.
+
+        When it fails as a whole, each of `apart` is done by itself, in their order and before all that was submitted
+        later; the answer of one that fails then is its error.
+        """
+        return self._put(Waiting(job, Future(), apart=apart))
+
+    def _put(self, waiting: Waiting) -> "Future[Any]":
         self._queue.put(waiting)
         return waiting.answer
 
@@ -117,15 +129,29 @@ class Writer:
         try:
             answers = self._commit(group)
         except Exception as error:  # noqa: BLE001 - whatever went wrong belongs to one job; the others must not suffer
-            if len(group) == 1 or isinstance(error, StorageUnavailable):
-                for waiting in group:
-                    waiting.answer.set_exception(error)
-                return
-            for waiting in group:
-                self._work([waiting])
+            self._work_apart(group, error)
             return
         for waiting, answer in zip(group, answers, strict=True):
             waiting.answer.set_result(answer)
+
+    def _work_apart(self, group: list[Waiting], error: Exception) -> None:
+        """Finds whom an error belongs to. The order stays: nothing that was submitted later is done before."""
+        if len(group) > 1 and not isinstance(error, StorageUnavailable):
+            for waiting in group:
+                self._work([waiting])
+            return
+        for _, answer, _, apart in group:
+            if apart is None or isinstance(refusal_of(error), StorageUnavailable):
+                answer.set_exception(error)
+            else:
+                answer.set_result([self._alone(job) for job in apart()])
+
+    def _alone(self, job: Job) -> Any:
+        try:
+            (answer,) = self._commit([Waiting(job, Future())])
+        except Exception as error:  # noqa: BLE001 - the error is the answer of this job
+            return error
+        return answer
 
     def _commit(self, group: list[Waiting]) -> list[Any]:
         def work(session: Session) -> tuple[list[Any], Transaction]:
