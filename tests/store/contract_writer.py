@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.events import Event
+from app.store.backend import StorageUnavailable
 from app.store.posting import LARGEST_BATCH
 from app.store.submission import Outcome, Submission
+from app.store.writer import Job, Transaction
 from tests.store.pens import Pen, counted_commits, held_writer
 
 HALF_A_LETTER = "\ud800"
@@ -83,3 +85,23 @@ class WriterContract:
 
         assert [n for n, answer in enumerate(answers) if not isinstance(answer, Outcome)] == [2]
         assert words_in(pen.events()[1:]) == [*texts[:2], *texts[3:]]
+
+    def test_R15_what_is_done_one_by_one_is_not_tried_any_more_once_the_store_fails(self, pen: Pen) -> None:
+        tried: list[str] = []
+
+        def job(name: str, error: Exception | None) -> Job:
+            def work(_: Transaction) -> str:
+                tried.append(name)
+                if error is not None:
+                    raise error
+                return name
+
+            return work
+
+        whole, lost = job("whole", ValueError("one of them is wrong")), StorageUnavailable()
+        pieces = [job("first", None), job("second", lost), job("third", None)]
+
+        answers = pen.database._writer.submit_many(whole, lambda: pieces).result()
+
+        assert answers == ["first", lost, lost]
+        assert tried == ["whole", "first", "second"]

@@ -144,7 +144,16 @@ class Writer:
             if apart is None or isinstance(refusal_of(error), StorageUnavailable):
                 answer.set_exception(error)
             else:
-                answer.set_result([self._alone(job) for job in apart()])
+                answer.set_result(self._one_by_one(apart()))
+
+    def _one_by_one(self, jobs: Iterable[Job]) -> list[Any]:
+        """Once the store itself has failed the rest is not tried: each attempt may wait for it as long again."""
+        answers: list[Any] = []
+        for job in jobs:
+            last = answers[-1] if answers else None
+            is_lost = isinstance(last, Exception) and isinstance(refusal_of(last), StorageUnavailable)
+            answers.append(last if is_lost else self._alone(job))
+        return answers
 
     def _alone(self, job: Job) -> Any:
         try:
