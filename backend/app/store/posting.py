@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.domain.errors import BrokenLog, Rejection
-from app.store.backend import refusal_of
+from app.store.backend import StorageUnavailable, refusal_of
 from app.store.database import Database
 from app.store.meter import CommitMeter
 from app.store.pulse import Pulse
@@ -147,8 +147,10 @@ def _nobody_looks(_board_id: str, _outcomes: Sequence[Outcome]) -> None:
 
 def _trouble_in(answers: Sequence[Answer]) -> Exception | None:
     """Why something could not be saved. A refusal was decided, and a broken log is told of elsewhere."""
-    known = Outcome | Rejection | BrokenLog
-    return next((answer for answer in answers if not isinstance(answer, known)), None)
+    for answer in answers:
+        if isinstance(answer, StorageUnavailable) or not isinstance(answer, Outcome | Rejection | BrokenLog):
+            return answer
+    return None
 
 
 def _name_of(error: BaseException) -> str:
